@@ -1,0 +1,1 @@
+"""What any council software needs, knowing nothing of residents or taxes."""

@@ -1,0 +1,1 @@
+"""The journal of what was written and read, chained by hashes."""

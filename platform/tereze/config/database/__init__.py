@@ -1,0 +1,1 @@
+"""The database backend: one schema and one role for each council."""

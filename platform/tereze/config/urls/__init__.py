@@ -1,0 +1,1 @@
+"""URL maps by kind of tenant."""

@@ -1,0 +1,8 @@
+"""The pages of a district's host."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tenants.oversight.urls")),
+    path("account/", include("tereze.accounts.urls")),
+]

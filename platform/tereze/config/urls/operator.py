@@ -1,0 +1,8 @@
+"""The pages of the operator's host."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tenants.fleet.urls")),
+    path("account/", include("tereze.accounts.urls")),
+]

@@ -1,0 +1,1 @@
+"""What services hand to each other: facts, offers, events, figures, panels, finders."""

@@ -1,0 +1,121 @@
+"""Events: what has happened, told to whoever listens, at least once.
+
+An event is written in the transaction of what happened. After the commit a task delivers it; if the broker is down,
+the sweep does so later.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.db import connection, transaction
+
+from tereze import clock
+from tereze.exchange.models import Delivery, Event
+from tereze.exchange.registry import Registry
+
+logger = logging.getLogger(__name__)
+
+Payload = Mapping[str, Any]
+GIVE_UP_AFTER = 20
+"""Attempts after which an event waits for a person instead of being tried at every sweep."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of event: its name and the fields it always carries (ids only)."""
+
+    name: str
+    fields: tuple[str, ...]
+    listeners: dict[str, Callable[[Payload], None]] = field(default_factory=dict, compare=False)
+
+
+class WrongFieldsError(Exception):
+    """An event was published with other fields than it was declared with."""
+
+
+class NotInTransactionError(Exception):
+    """An event was published outside the transaction of what happened."""
+
+
+registry: Registry[Kind] = Registry("events")
+
+
+def declare(name: str, *fields: str) -> Kind:
+    """Register a kind of event."""
+    return registry.add(Kind(name=name, fields=fields))
+
+
+def listen(event: str, *, name: str, hear: Callable[[Payload], None]) -> None:
+    """Let `hear` be called for every `event`. It may be called again after a failure, so it looks first."""
+    listeners = registry.get(event).listeners
+    if name in listeners:
+        raise ValueError(f"Two listeners of {event} are called {name}.")
+    listeners[name] = hear
+
+
+def publish(name: str, **payload: Any) -> Event:
+    """Write the event into the outbox. Raises UnknownNameError, WrongFieldsError, NotInTransactionError."""
+    kind = registry.get(name)
+    if set(payload) != set(kind.fields):
+        raise WrongFieldsError(f"{name} carries {', '.join(kind.fields)}; got {', '.join(payload)}.")
+    if not connection.in_atomic_block:
+        raise NotInTransactionError(name)
+    event = Event.objects.create(name=name, payload=payload, happened_at=clock.now())
+    transaction.on_commit(partial(_hurry, connection.schema_name))
+    return event
+
+
+def _hurry(council: str) -> None:
+    from tereze.exchange.tasks import deliver
+
+    try:
+        deliver.delay(council=council)
+    except Exception:  # the broker may fail in its own ways; the sweep delivers
+        logger.warning("The queue cannot be reached; events wait for the next sweep.", exc_info=True)
+
+
+def deliver_waiting(*, limit: int = 200) -> int:
+    """Tell waiting events to their listeners; return how many were told to all of them.
+
+    Workers may run this at the same time: each takes events nobody else holds.
+    """
+    done = 0
+    seen = 0
+    for _ in range(limit):
+        with transaction.atomic():
+            event = (
+                Event.objects.select_for_update(skip_locked=True)
+                .filter(delivered_at__isnull=True, attempts__lt=GIVE_UP_AFTER, id__gt=seen)
+                .order_by("id")
+                .first()
+            )
+            if event is None:
+                return done
+            seen = event.pk
+            done += _tell(event)
+    return done
+
+
+def _tell(event: Event) -> bool:
+    heard = set(event.deliveries.values_list("listener", flat=True))
+    failures = []
+    for name, hear in registry.get(event.name).listeners.items():
+        if name in heard:
+            continue
+        try:
+            with transaction.atomic():
+                hear(event.payload)
+                Delivery.objects.create(event=event, listener=name, at=clock.now())
+        except Exception as error:  # a listener's fault must not stop the others
+            logger.exception("%s could not hear %s.", name, event.name)
+            failures.append(f"{name}: {error}")
+    if failures:
+        event.attempts += 1
+        event.last_error = "; ".join(failures)[:300]
+    else:
+        event.delivered_at = clock.now()
+    event.save(update_fields=["attempts", "last_error", "delivered_at"])
+    return not failures

@@ -1,0 +1,8 @@
+"""The app `tereze.numbering`."""
+
+from django.apps import AppConfig
+
+
+class NumberingConfig(AppConfig):
+    name = "tereze.numbering"
+    label = "numbering"

@@ -1,0 +1,8 @@
+"""The app `tereze.printing`."""
+
+from django.apps import AppConfig
+
+
+class PrintingConfig(AppConfig):
+    name = "tereze.printing"
+    label = "printing"

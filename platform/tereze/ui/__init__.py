@@ -1,0 +1,1 @@
+"""The frame of every page, the components and the styles."""

@@ -1,0 +1,1 @@
+"""What a resident comes for: one folder per service."""

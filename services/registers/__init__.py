@@ -1,0 +1,1 @@
+"""Residents and households: who lives where and with whom, on any day."""

@@ -1,0 +1,1 @@
+"""Whom we serve: the councils, their districts and the operator."""

@@ -1,0 +1,1 @@
+"""Shared templates of certificates, immutable once published."""

@@ -1,0 +1,1 @@
+"""What one council has of its own: letterhead and signatories."""

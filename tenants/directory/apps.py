@@ -1,0 +1,8 @@
+"""The app `tenants.directory`."""
+
+from django.apps import AppConfig
+
+
+class DirectoryConfig(AppConfig):
+    name = "tenants.directory"
+    label = "directory"

@@ -1,0 +1,53 @@
+"""Which tenant is a request for? Its host says it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import set_urlconf
+
+from tenants.directory import queries
+from tenants.directory.models import Status
+from tenants.directory.pages import not_served, unknown_host
+
+
+class CouncilMiddleware:
+    """Enters the schema of the request's host, and leaves it whatever happens.
+
+    An unknown host gets 404 and learns nothing; a tenant that is not active gets 503. The bare base domain is the
+    public site, in the public schema.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        connection.set_schema_to_public()
+        try:
+            host = request.get_host().rpartition(":")[0] or request.get_host()
+        except DisallowedHost:
+            return unknown_host(request)
+        host = host.lower().rstrip(".")
+        try:
+            return self._serve(request, host)
+        finally:
+            connection.set_schema_to_public()
+            set_urlconf(None)
+
+    def _serve(self, request: HttpRequest, host: str) -> HttpResponse:
+        if host == settings.BASE_HOST or host == f"www.{settings.BASE_HOST}":
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+            set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
+            return self.get_response(request)
+        tenant = queries.by_host(host)
+        if tenant is None:
+            return unknown_host(request)
+        if tenant.status != Status.ACTIVE:
+            return not_served(request)
+        request.tenant = tenant  # type: ignore[attr-defined]
+        connection.set_tenant(tenant)
+        request.urlconf = settings.URLCONF_OF_KIND[tenant.kind]  # type: ignore[attr-defined]
+        set_urlconf(request.urlconf)  # type: ignore[attr-defined]
+        return self.get_response(request)

@@ -1,0 +1,1 @@
+"""Every schema at once: migrate and look after."""

@@ -1,0 +1,1 @@
+"""A new council, from nothing to the first certificate."""

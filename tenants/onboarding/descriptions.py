@@ -1,0 +1,144 @@
+"""The file that describes a new tenant, read and checked."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, cast
+
+SHIPPED = Path(__file__).parent / "uzgen"
+"""The files we ship: the councils of Uzgen district, the district itself, and the operator."""
+
+_KEY = re.compile(r"[a-z][a-z0-9-]{1,30}")
+RESERVED = frozenset({"www", "api", "public", "static", "mail", "admin", "pg"})
+
+
+class BadDescriptionError(ValueError):
+    """The file cannot be used. `problems` says every line that is wrong, and what is expected."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+@dataclass(frozen=True)
+class Village:
+    """A village of the council; `code` is the last three digits of its SOATE code."""
+
+    code: str
+    name_ky: str
+    name_ru: str
+    center: bool = False
+    code_verified: bool = True
+    since: int | None = None
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post that signs, and who holds it (the name may be empty)."""
+
+    role: str
+    position_ky: str
+    position_ru: str
+    name_ky: str = ""
+    name_ru: str = ""
+
+
+@dataclass(frozen=True)
+class Description:
+    """Everything that has to be known to set a tenant up."""
+
+    key: str
+    kind: Literal["council", "district", "operator"]
+    soate: str
+    district: str
+    names: dict[str, dict[str, str]]
+    letterhead: dict[str, str]
+    administrator: dict[str, str]
+    villages: tuple[Village, ...] = ()
+    signatories: tuple[Post, ...] = ()
+    password: str = field(default="", repr=False)
+
+    @property
+    def schema_name(self) -> str:
+        return self.key.replace("-", "_")
+
+    def name(self, which: Literal["short", "aymak", "okmotu"], language: Literal["ky", "ru"]) -> str:
+        """Return a name, falling back to the short one."""
+        return self.names[language].get(which) or self.names[language]["short"]
+
+    @property
+    def seat(self) -> Village | None:
+        """The village where the office is."""
+        chosen = [village for village in self.villages if village.code == self.letterhead.get("seat")]
+        centres = [village for village in self.villages if village.center]
+        return next(iter(chosen or centres or self.villages), None)
+
+
+def read(path: Path, *, password: str = "") -> Description:
+    """Read and check a file. Raises BadDescriptionError with every problem found, in the words of the file."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise BadDescriptionError([f"There is no file {path}."]) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadDescriptionError([f"{path.name} is not TOML: {error}"]) from None
+    return from_data(data, password=password)
+
+
+def from_data(data: dict[str, Any], *, password: str = "") -> Description:
+    """Check what a file says. Raises BadDescriptionError."""
+    problems = _problems(data)
+    if problems:
+        raise BadDescriptionError(problems)
+    return Description(
+        key=data["key"],
+        kind=cast("Literal['council', 'district', 'operator']", data["kind"]),
+        soate=data.get("soate", ""),
+        district=data.get("district", data["key"] if data["kind"] == "district" else ""),
+        names={language: {key: str(value) for key, value in data["names"][language].items()} for language in ("ky", "ru")},
+        letterhead={key: str(value) for key, value in data.get("letterhead", {}).items()},
+        administrator={key: str(value) for key, value in data["administrator"].items()},
+        villages=tuple(Village(**village) for village in data.get("villages", [])),
+        signatories=tuple(Post(**post) for post in data.get("signatories", [])),
+        password=password,
+    )
+
+
+def _problems(data: dict[str, Any]) -> list[str]:
+    found = []
+    key = data.get("key", "")
+    if not isinstance(key, str) or not _KEY.fullmatch(key) or key in RESERVED:
+        found.append(f"key = {key!r}: use 2 to 31 small Latin letters, digits and hyphens, beginning with a letter.")
+    if data.get("kind") not in {"council", "district", "operator"}:
+        found.append(f"kind = {data.get('kind')!r}: say council, district or operator.")
+    for language in ("ky", "ru"):
+        if not data.get("names", {}).get(language, {}).get("short"):
+            found.append(f"[names.{language}] short is missing.")
+    if not data.get("administrator", {}).get("username"):
+        found.append("[administrator] username is missing.")
+    if data.get("kind") == "council":
+        found += _council_problems(data)
+    return found
+
+
+def _council_problems(data: dict[str, Any]) -> list[str]:
+    found = []
+    if not re.fullmatch(r"417\d{8}", str(data.get("soate", ""))):
+        found.append(f"soate = {data.get('soate')!r}: a council's code has 11 digits and begins with 417.")
+    if not data.get("district"):
+        found.append("district is missing.")
+    villages = data.get("villages", [])
+    if not villages:
+        found.append("There is no [[villages]]: a council has at least one.")
+    known = {"code", "name_ky", "name_ru", "center", "code_verified", "since"}
+    codes = [str(village.get("code", "")) for village in villages]
+    for number, village in enumerate(villages, start=1):
+        if not re.fullmatch(r"\d{3}", str(village.get("code", ""))):
+            found.append(f"[[villages]] {number}: code has three digits.")
+        if not village.get("name_ky") or not village.get("name_ru"):
+            found.append(f"[[villages]] {number}: name_ky and name_ru are both needed.")
+        if unknown := sorted(set(village) - known):
+            found.append(f"[[villages]] {number}: {', '.join(unknown)} is not known.")
+    found += [f"[[villages]] code {code} stands twice." for code in sorted({c for c in codes if codes.count(c) > 1})]
+    return found
