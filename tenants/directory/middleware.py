@@ -24,6 +24,7 @@ class CouncilMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        before = connection.tenant
         connection.set_schema_to_public()
         try:
             host = request.get_host().rpartition(":")[0] or request.get_host()
@@ -33,7 +34,7 @@ class CouncilMiddleware:
         try:
             return self._serve(request, host)
         finally:
-            connection.set_schema_to_public()
+            connection.set_tenant(before)
             set_urlconf(None)
 
     def _serve(self, request: HttpRequest, host: str) -> HttpResponse:

@@ -1,0 +1,70 @@
+"""A new tenant, from its description to an open door."""
+
+from collections.abc import Callable
+
+from django.db import IntegrityError, connection, transaction
+from django_tenants.utils import get_public_schema_name, schema_context
+
+from tenants.directory import hosts, queries
+from tenants.directory.models import District, Domain, Status, Tenant
+from tenants.onboarding import blueprints, steps, walls
+from tenants.onboarding.descriptions import BadDescriptionError, Description
+from tereze import clock
+
+
+class AlreadyThereError(Exception):
+    """A tenant with that key, host or schema exists. Nothing was changed."""
+
+
+def onboard(description: Description, *, say: Callable[[str], None] = lambda line: None) -> Tenant:
+    """Set the tenant up: row, host, schema, role, and every package's first data. All of it or nothing.
+
+    Raises AlreadyThereError, BadDescriptionError (an unknown district), and whatever a step raises.
+    """
+    blueprint = blueprints.current(say)
+    say(f"Onboarding {description.key}")
+    try:
+        with connection.owning(), schema_context(get_public_schema_name()), transaction.atomic():
+            tenant = _enter(description)
+            blueprints.replay(blueprint, tenant.schema_name)
+            walls.build(tenant.schema_name)
+            with schema_context(tenant.schema_name):
+                steps.take_all(description)
+            tenant.status = Status.ACTIVE
+            tenant.save(update_fields=["status"])
+    finally:
+        queries.forget_hosts()
+    return tenant
+
+
+def _enter(description: Description) -> Tenant:
+    if description.district and not District.objects.filter(key=description.district).exists():
+        raise BadDescriptionError([f"district = {description.district!r}: there is no such district."])
+    tenant = Tenant(
+        key=description.key,
+        schema_name=description.schema_name,
+        kind=description.kind,
+        soate=description.soate,
+        district_id=description.district or None,
+        short_ky=description.name("short", "ky"),
+        short_ru=description.name("short", "ru"),
+        aymak_ky=description.names["ky"].get("aymak", ""),
+        aymak_ru=description.names["ru"].get("aymak", ""),
+        okmotu_ky=description.name("okmotu", "ky"),
+        okmotu_ru=description.name("okmotu", "ru"),
+        created_at=clock.now(),
+    )
+    if Tenant.objects.filter(key=description.key).exists() or _schema_exists(description.schema_name):
+        raise AlreadyThereError(f"There is already a tenant {description.key}.")
+    try:
+        tenant.save()
+        Domain.objects.create(domain=hosts.host_of(description.key), tenant=tenant, is_primary=True)
+    except IntegrityError as error:
+        raise AlreadyThereError(f"There is already a tenant {description.key}.") from error
+    return tenant
+
+
+def _schema_exists(schema: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", [schema])
+        return cursor.fetchone() is not None

@@ -1,0 +1,57 @@
+"""The second wall: each tenant's own database role, and what it may touch.
+
+The login role may take on every tenant's role but inherits none; a request works under its tenant's role alone.
+"""
+
+from django.db import connection
+
+from tereze.config.database.base import role_of
+
+READABLE = ("directory_tenant", "directory_domain", "directory_region", "directory_district", "catalogue_template")
+"""Public tables every tenant may read: who there is, and the shared templates."""
+FIGURES = "oversight_figurevalue"
+"""Public table where a tenant may write its own rows only; row-level security sees to it."""
+ONLY_GROWING = ("audit_entry",)
+"""Tables of a tenant in which nothing is ever changed or removed."""
+
+
+def build(schema: str) -> None:
+    """Create the role of `schema`, unless it is there, and give it exactly what it needs. As the owner; repeatable."""
+    role = role_of(schema, database=connection.settings_dict["NAME"])
+    quote = connection.ops.quote_name
+    wall, house, login = quote(role), quote(schema), quote(connection.settings_dict["USER"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if not cursor.fetchone():
+            cursor.execute(f"CREATE ROLE {wall} NOLOGIN NOINHERIT")
+        # PostgreSQL 16 made membership precise; before that, SET is part of any membership and NOINHERIT the login's.
+        precise = "WITH SET TRUE, INHERIT FALSE" if connection.pg_version >= 160_000 else ""
+        cursor.execute(f"GRANT {wall} TO {login} {precise}")
+        cursor.execute(
+            f"""
+            GRANT USAGE ON SCHEMA {house} TO {wall};
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {house} TO {wall};
+            GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA {house} TO {wall};
+            ALTER DEFAULT PRIVILEGES IN SCHEMA {house} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {wall};
+            ALTER DEFAULT PRIVILEGES IN SCHEMA {house} GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {wall};
+            GRANT USAGE ON SCHEMA public TO {wall};
+            GRANT SELECT ON {", ".join(f"public.{table}" for table in READABLE)} TO {wall};
+            GRANT SELECT, INSERT, UPDATE ON public.{FIGURES} TO {wall};
+            GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {wall};
+            REVOKE UPDATE, DELETE ON {", ".join(f"{house}.{table}" for table in ONLY_GROWING)} FROM {wall};
+            """
+        )
+
+
+def tear_down(schema: str) -> None:
+    """Drop the schema and its role, if they are there. As the owner; for tests and for what failed half-way."""
+    role = role_of(schema, database=connection.settings_dict["NAME"])
+    wall = connection.ops.quote_name(role)
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP SCHEMA IF EXISTS {connection.ops.quote_name(schema)} CASCADE")
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if cursor.fetchone():
+            # the role owns nothing; this takes back what it was granted, for which the owner has to be its member
+            cursor.execute(f"GRANT {wall} TO {connection.ops.quote_name(connection.settings_dict['USER'])}")
+            cursor.execute(f"DROP OWNED BY {wall}")
+            cursor.execute(f"DROP ROLE {wall}")
