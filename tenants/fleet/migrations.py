@@ -1,0 +1,150 @@
+"""Migrating every schema, and knowing which are behind.
+
+What has been applied is read from all schemas at once; only those that are behind are entered. This module is no
+package of migrations: the app has no tables, and Django passes it over.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django_tenants.utils import get_public_schema_name, schema_context
+
+from tenants.catalogue.actions import publish_shipped
+from tenants.directory.actions import load_reference
+from tenants.directory.models import Status, Tenant
+from tereze.ops import queue
+
+logger = logging.getLogger(__name__)
+
+PUBLIC = get_public_schema_name()
+_LOCK = 7_403
+_AT_ONCE = 100
+"""Schemas whose applied migrations are read by one statement."""
+
+Say = Callable[[str], None]
+
+
+class SchemasFailedError(Exception):
+    """Some schemas could not be migrated; all others were. `failures` is what went wrong, by schema."""
+
+    def __init__(self, failures: dict[str, str]) -> None:
+        self.failures = failures
+        super().__init__("\n".join(f"{schema}: {problem}" for schema, problem in failures.items()))
+
+
+def behind() -> dict[str, list[str]]:
+    """Return the migrations each schema still lacks (`register.0002_x`), by schema; nothing of those up to date."""
+    with connection.owning(), schema_context(PUBLIC):
+        present = _schemas_with("django_migrations")
+        schemas = [PUBLIC]
+        if _schemas_with("directory_tenant"):
+            schemas += Tenant.objects.exclude(status=Status.CLOSED).values_list("schema_name", flat=True)
+        wanted = _wanted()
+        applied = _applied([schema for schema in schemas if schema in present])
+    lacking = {schema: _lacking(wanted, applied.get(schema, frozenset())) for schema in schemas}
+    return {schema: names for schema, names in lacking.items() if names}
+
+
+def migrate_all(say: Say = lambda line: None) -> list[str]:
+    """Migrate public, then every schema that is behind; return the schemas that were migrated.
+
+    Public also gets what is shipped with the code: reference data, templates, and the queue where no broker is
+    configured. Raises SchemasFailedError after all schemas had their turn, and whatever public raises at once.
+    """
+    with connection.owning(), _alone():
+        waiting = behind()
+        done = []
+        if PUBLIC in waiting:
+            say("Migrating the public schema")
+            _migrate(PUBLIC)
+            done.append(PUBLIC)
+        _ship(say)
+        waiting = behind()
+        failures: dict[str, str] = {}
+        for number, schema in enumerate(waiting, start=1):
+            say(f"Migrating {schema} ({number} of {len(waiting)}, {len(waiting[schema])} to apply)")
+            try:
+                _migrate(schema)
+                done.append(schema)
+            except Exception as error:  # one schema's trouble must not keep the others from the new version
+                logger.exception("%s could not be migrated.", schema)
+                failures[schema] = str(error).strip() or type(error).__name__
+    if failures:
+        raise SchemasFailedError(failures)
+    return done
+
+
+def _ship(say: Say) -> None:
+    with schema_context(PUBLIC):
+        load_reference()
+        publish_shipped()
+    if queue.is_ours() and queue.install_queue():
+        say("Installing the queue")
+
+
+def _migrate(schema: str) -> None:
+    with schema_context(schema):
+        executor = MigrationExecutor(connection)
+        executor.loader.check_consistent_history(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes())
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait for others that migrate: two containers may start at the same moment."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def _schemas_with(table: str) -> frozenset[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            "WHERE c.relname = %s AND c.relkind = 'r'",
+            [table],
+        )
+        return frozenset(name for (name,) in cursor.fetchall())
+
+
+def _wanted() -> dict[str, frozenset[str]]:
+    """Every migration on disk by name, with those it replaces."""
+    loader = MigrationLoader(None)
+    return {
+        f"{app}.{name}": frozenset(f"{old_app}.{old}" for old_app, old in migration.replaces)
+        for (app, name), migration in loader.graph.nodes.items()
+        if migration is not None
+    }
+
+
+def _lacking(wanted: dict[str, frozenset[str]], applied: frozenset[str]) -> list[str]:
+    return [name for name, replaces in wanted.items() if name not in applied and not (replaces and replaces <= applied)]
+
+
+def _applied(schemas: list[str]) -> dict[str, frozenset[str]]:
+    found = {}
+    with connection.cursor() as cursor:
+        for some in _portions(schemas):
+            # a schema's name cannot be a parameter; quote_name and %s make it an identifier and a value
+            cursor.execute(
+                " UNION ALL ".join(
+                    "SELECT %s, array_agg(app || '.' || name) "
+                    f"FROM {connection.ops.quote_name(schema)}.django_migrations"
+                    for schema in some
+                ),
+                some,
+            )
+            found.update({schema: frozenset(names or ()) for schema, names in cursor.fetchall()})
+    return found
+
+
+def _portions(schemas: list[str]) -> Iterable[list[str]]:
+    return (schemas[start : start + _AT_ONCE] for start in range(0, len(schemas), _AT_ONCE))
