@@ -38,7 +38,7 @@ class CouncilMiddleware:
             set_urlconf(None)
 
     def _serve(self, request: HttpRequest, host: str) -> HttpResponse:
-        if host == settings.BASE_HOST or host == f"www.{settings.BASE_HOST}":
+        if host in {settings.BASE_HOST, f"www.{settings.BASE_HOST}"}:
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
             set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
             return self.get_response(request)

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django_tenants.utils import get_public_schema_name, schema_context
+from psycopg import sql
 
 from tenants.catalogue.actions import publish_shipped
 from tenants.directory.actions import load_reference
@@ -26,6 +27,10 @@ _AT_ONCE = 100
 """Schemas whose applied migrations are read by one statement."""
 
 Say = Callable[[str], None]
+
+
+def _quietly(_line: str) -> None:
+    """Say nothing."""
 
 
 class SchemasFailedError(Exception):
@@ -49,7 +54,7 @@ def behind() -> dict[str, list[str]]:
     return {schema: names for schema, names in lacking.items() if names}
 
 
-def migrate_all(say: Say = lambda line: None) -> list[str]:
+def migrate_all(say: Say = _quietly) -> list[str]:
     """Migrate public, then every schema that is behind; return the schemas that were migrated.
 
     Public also gets what is shipped with the code: reference data, templates, and the queue where no broker is
@@ -133,14 +138,13 @@ def _applied(schemas: list[str]) -> dict[str, frozenset[str]]:
     found = {}
     with connection.cursor() as cursor:
         for some in _portions(schemas):
-            # a schema's name cannot be a parameter; quote_name and %s make it an identifier and a value
             cursor.execute(
-                " UNION ALL ".join(
-                    "SELECT %s, array_agg(app || '.' || name) "
-                    f"FROM {connection.ops.quote_name(schema)}.django_migrations"
+                sql.SQL(" UNION ALL ").join(
+                    sql.SQL("SELECT {}, array_agg(app || '.' || name) FROM {}.django_migrations").format(
+                        sql.Literal(schema), sql.Identifier(schema)
+                    )
                     for schema in some
-                ),
-                some,
+                )
             )
             found.update({schema: frozenset(names or ()) for schema, names in cursor.fetchall()})
     return found

@@ -19,12 +19,16 @@ def install_queue() -> bool:
     Works as the owner of the database and needs no superuser. Tenants' roles get no grant on purpose: the queue has
     connections of its own under the login role, so a council's query reaches no message, not even its own.
     """
-    with connection.owning(), schema_context(get_public_schema_name()), transaction.atomic():
-        with connection.cursor() as cursor:
-            # two processes may start at the same moment; the script cannot be run a second time
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-            cursor.execute("SELECT to_regclass('pgmq.meta') IS NOT NULL")
-            if cursor.fetchone()[0]:
-                return False
-            cursor.execute(get_embedded_install_sql())
+    with (
+        connection.owning(),
+        schema_context(get_public_schema_name()),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        # two processes may start at the same moment; the script cannot be run a second time
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT to_regclass('pgmq.meta') IS NOT NULL")
+        if cursor.fetchone()[0]:
+            return False
+        cursor.execute(get_embedded_install_sql())
     return True
