@@ -1,0 +1,103 @@
+"""The register's lists of codes. Values are stored and never change; labels are for people."""
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Sex(models.TextChoices):
+    """As in the document."""
+
+    FEMALE = "f", _("female")
+    MALE = "m", _("male")
+
+
+class Nationality(models.TextChoices):
+    """Улуту: as the person states it. The list of the household books of Uzgen district."""
+
+    KYRGYZ = "kyrgyz", _("Kyrgyz")
+    UZBEK = "uzbek", _("Uzbek")
+    TURK = "turk", _("Turk")
+    UYGHUR = "uyghur", _("Uyghur")
+    TAJIK = "tajik", _("Tajik")
+    TATAR = "tatar", _("Tatar")
+    RUSSIAN = "russian", _("Russian")
+    AZERBAIJANI = "azerbaijani", _("Azerbaijani")
+    DUNGAN = "dungan", _("Dungan")
+    KURD = "kurd", _("Kurd")
+    KOREAN = "korean", _("Korean")
+    KAZAKH = "kazakh", _("Kazakh")
+    OTHER = "other", pgettext_lazy("nationality", "other")
+
+
+class DocumentType(models.TextChoices):
+    """What proves who somebody is."""
+
+    ID_CARD = "id_card", _("ID card")
+    PASSPORT = "passport", _("Travel passport")
+    BIRTH_CERTIFICATE = "birth_certificate", _("Birth certificate")
+    FOREIGN_PASSPORT = "foreign_passport", _("Foreign passport")
+    RESIDENCE_PERMIT = "residence_permit", _("Residence permit")
+    OTHER = "other", pgettext_lazy("document", "other document")
+
+
+class HouseholdKind(models.TextChoices):
+    """Why a household has an account in the book."""
+
+    PERMANENT = "permanent", _("permanent")
+    TEMPORARY = "temporary", _("temporary")
+    EMPTY = "empty", _("empty house")
+    REGISTERED_ONLY = "registered_only", _("registered only")
+
+
+class JoinReason(models.TextChoices):
+    """Why somebody became a member of a household."""
+
+    BIRTH = "birth", _("birth")
+    MARRIAGE = "marriage", _("marriage")
+    MOVED = "moved", pgettext_lazy("joining", "moved in")
+    RETURNED = "returned", _("returned")
+    HEAD_CHANGED = "head_changed", _("the head changed")
+    OTHER = "other", pgettext_lazy("reason", "other")
+
+
+class LeaveReason(models.TextChoices):
+    """Why somebody ceased to be one."""
+
+    DEATH = "death", _("death")
+    MARRIAGE = "marriage", _("marriage")
+    MOVED = "moved", pgettext_lazy("leaving", "moved away")
+    DIVORCE = "divorce", _("divorce")
+    HEAD_CHANGED = "head_changed", _("the head changed")
+    OTHER = "other", pgettext_lazy("reason", "other")
+
+
+class CorrectionReason(models.TextChoices):
+    """Why a resident's entry is changed: it was wrong, or life moved on and the former state stays known."""
+
+    MISTAKE = "mistake", _("the entry was wrong")
+    CHANGED = "changed", _("a new document was issued")
+
+
+COUNTRIES: dict[str, Promise | str] = {
+    "KG": _("Kyrgyzstan"),
+    "RU": _("Russia"),
+    "KZ": _("Kazakhstan"),
+    "UZ": _("Uzbekistan"),
+    "TJ": _("Tajikistan"),
+    "TR": _("Türkiye"),
+    "KR": _("South Korea"),
+    "CN": _("China"),
+    "AE": _("United Arab Emirates"),
+    "DE": _("Germany"),
+    "PL": _("Poland"),
+    "GB": _("United Kingdom"),
+    "US": _("United States"),
+}
+"""Where our residents are citizens or work (ISO 3166); any other code is shown as it is."""
+
+
+def country(code: str) -> str:
+    """Return the country's name in the language of the page; an unlisted code as it is."""
+    return str(COUNTRIES.get(code, code))
