@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('counted_at', models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('day', 'tenant', 'name'), name='one_value_per_tenant_day_figure')],
+                'constraints': [models.UniqueConstraint(fields=('tenant', 'name', 'day'), name='one_value_per_tenant_figure_day')],
             },
         ),
     ]

@@ -1,0 +1,24 @@
+"""Counting in the background."""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from tereze import clock
+from tereze.exchange import figures, sweeping
+
+
+@shared_task(name="tenants.oversight.tasks.count_all")
+def count_all() -> None:
+    """Count yesterday and today in every active tenant, each in its own schema and under its own role.
+
+    Yesterday too, because what happened after its last count belongs to it. Counting again changes nothing else.
+    """
+    sweeping.each_council(count_here)
+
+
+def count_here() -> None:
+    """Count yesterday and today in the tenant whose schema is entered."""
+    today = clock.today()
+    for day in (today - timedelta(days=1), today):
+        figures.write(on=day)
