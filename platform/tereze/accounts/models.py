@@ -4,14 +4,24 @@ from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from tereze import clock
 from tereze.accounts import roles
 from tereze.accounts.permissions import Permission
+from tereze.exchange import references
+
+SIGN_IN_NAME = RegexValidator(
+    r"\A[a-z0-9][a-z0-9._-]{0,59}\Z",
+    _("Use small Latin letters, digits, dots and hyphens; begin with a letter or a digit."),
+)
+"""What can be typed on every keyboard in every layout, and read out over the telephone."""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -22,15 +32,21 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """One member of one council's staff. A person who works for two councils has two accounts."""
+    """One member of one council's staff. A person who works for two councils has two accounts.
 
-    username = models.CharField(_("Sign-in name"), max_length=60, unique=True)
+    `must_change_password`: somebody else knows the password, so nothing opens until it is changed.
+    `session_round`: counts up when all sessions of the account have to end at once.
+    """
+
+    reference = models.CharField(max_length=10, unique=True, default=references.new, editable=False)
+    username = models.CharField(_("Sign-in name"), max_length=60, unique=True, validators=[SIGN_IN_NAME])
     email = models.EmailField(_("E-mail"), blank=True)
     full_name = models.CharField(_("Full name"), max_length=160)
     phone = models.CharField(_("Phone"), max_length=20, blank=True)
-    language = models.CharField(_("Language"), max_length=2, default="ky")
+    language = models.CharField(_("Language of the pages"), max_length=2, default="ky")
     is_active = models.BooleanField(_("Active"), default=True)
     must_change_password = models.BooleanField(default=False)
+    session_round = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(default=clock.now)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -41,19 +57,34 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["full_name"]
+        constraints = [
+            models.CheckConstraint(name="sign_in_name_is_lower_case", condition=Q(username=Lower("username"))),
+            # An e-mail is a second sign-in name and receives the reset link: it can be one person's only.
+            models.UniqueConstraint(Lower("email"), name="an_email_is_one_persons", condition=~Q(email="")),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Tie a session to the password and to the round of sessions: when either changes, the session is over."""
+        return salted_hmac(
+            "tereze.accounts.session", f"{self.password}|{self.session_round}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     @property
     def audit_name(self) -> str:
         return f"user:{self.username}"
 
     @cached_property
+    def roles(self) -> frozenset[str]:
+        """Keys of the roles held today."""
+        return frozenset(RoleGrant.objects.on(clock.today()).filter(user=self).values_list("role", flat=True))
+
+    @property
     def permissions(self) -> frozenset[Permission]:
         """What all present roles together allow."""
-        given = RoleGrant.objects.on(clock.today()).filter(user=self).values_list("role", flat=True)
-        return frozenset().union(*(roles.BY_KEY[role].permissions for role in given if role in roles.BY_KEY))
+        return frozenset().union(*(roles.BY_KEY[role].permissions for role in self.roles if role in roles.BY_KEY))
 
     def may(self, permission: Permission) -> bool:
         return self.is_active and permission in self.permissions
@@ -78,6 +109,7 @@ class RoleGrant(models.Model):
     objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
+        ordering = ["given_on", "pk"]
         constraints = [
             models.UniqueConstraint(
                 name="a_role_is_held_once", fields=["user", "role"], condition=Q(ended_on__isnull=True)
@@ -87,3 +119,9 @@ class RoleGrant(models.Model):
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=models.F("given_on")),
             ),
         ]
+
+    @property
+    def role_name(self) -> str:
+        """The role's name in the language of the page; its key when the role is no longer offered."""
+        role = roles.BY_KEY.get(self.role)
+        return str(role.name) if role else self.role

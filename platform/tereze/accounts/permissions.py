@@ -70,5 +70,8 @@ class Platform:
     def __init__(self, name: str) -> None:
         self.audit_name = f"platform:{name}"
 
+    def __str__(self) -> str:
+        return self.audit_name
+
     def may(self, permission: Permission) -> bool:
         return True

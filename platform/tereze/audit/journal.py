@@ -9,11 +9,12 @@ from django.db import connection, transaction
 
 from tereze import clock
 from tereze.accounts.permissions import Actor
-from tereze.audit.models import Entry
+from tereze.audit.models import End, Entry
 
 FIRST = "0" * 64
-_LOCK = 7_401
-"""The advisory lock of the journal's end; with the schema's own number it is one council's alone."""
+LOCK = "SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))"
+"""The lock of the journal's end; with the schema's own number it is one council's alone."""
+_NUMBER = 7_401
 
 
 class NotInTransactionError(Exception):
@@ -21,26 +22,27 @@ class NotInTransactionError(Exception):
 
 
 def record(action: str, *, subject: str = "", by: Actor, **details: Any) -> Entry:
-    """Append one entry. `subject` is `kind:reference`, for example `resident:K7M4Q2`.
+    """Append one entry. `subject` is `kind:reference`, for example `resident:K7M4Q2`; the kind is the name of its page.
 
     Details are plain JSON and hold no PIN, phone or document number. Raises NotInTransactionError.
     """
     if not connection.in_atomic_block:
         raise NotInTransactionError(action)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))", [_LOCK])
-    last = Entry.objects.order_by("-sequence").values_list("sequence", "hash").first() or (0, FIRST)
+        cursor.execute(LOCK, [_NUMBER])
+    sequence, before = End.objects.values_list("sequence", "hash").first() or (0, FIRST)
     entry = Entry(
-        sequence=last[0] + 1,
+        sequence=sequence + 1,
         at=clock.now(),
         actor=by.audit_name,
         action=action,
         subject=subject,
-        details=details,
-        previous_hash=last[1],
+        details=json.loads(json.dumps(details)),  # as the database will give them back, so that the hash stays the same
+        previous_hash=before,
     )
     entry.hash = digest(entry)
     entry.save(force_insert=True)
+    End.objects.update_or_create(id=1, defaults={"sequence": entry.sequence, "hash": entry.hash})
     return entry
 
 
@@ -67,10 +69,25 @@ def digest(entry: Entry) -> str:
 
 
 def first_break() -> int | None:
-    """Return the sequence of the first entry that was changed, added or removed by hand; None when all is whole."""
+    """Return the sequence of the first entry that was changed, added or removed by hand; None when all is whole.
+
+    Entries appended while the check runs are left to the next one.
+    """
+    sequence, end = End.objects.values_list("sequence", "hash").first() or (0, FIRST)
     expected, before = 1, FIRST
-    for entry in Entry.objects.order_by("sequence").iterator(chunk_size=2_000):
+    for entry in Entry.objects.filter(sequence__lte=sequence).order_by("sequence").iterator(chunk_size=2_000):
         if entry.sequence != expected or entry.previous_hash != before or entry.hash != digest(entry):
             return expected
         expected, before = expected + 1, entry.hash
-    return None
+    if before != end:
+        return expected
+    return _beyond(sequence)
+
+
+def _beyond(sequence: int) -> int | None:
+    """Return the first entry after `sequence` when it was not appended by `record`, which moves the end with it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(LOCK, [_NUMBER])
+        stray = Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+        end = End.objects.values_list("sequence", flat=True).first() or 0
+    return sequence + 1 if stray > end else None
