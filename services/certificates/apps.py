@@ -6,3 +6,14 @@ from django.apps import AppConfig
 class CertificatesConfig(AppConfig):
     name = "services.certificates"
     label = "certificates"
+
+    def ready(self) -> None:
+        from services.certificates import events, figures, panels, signing, templates  # noqa: F401  # registered by import
+        from tenants.catalogue import kinds
+        from tenants.onboarding import steps
+
+        kinds.registry.add(kinds.TemplateKind(templates.KIND, templates.check, templates.SHIPPED))
+        steps.registry.add(
+            steps.Step(name="signing key", order=40, kinds=frozenset({"council"}), take=signing.first_key)
+        )
+        panels.contribute()

@@ -12,23 +12,40 @@ from tereze.exchange.values import Subject
 
 
 @dataclass(frozen=True)
-class Offer:
-    """Something that can be started for somebody. `address` is the page where a member of staff starts it.
+class Door:
+    """A page where an offer is started, and what its button says."""
 
-    `shortcut` is the key that starts it from a card, or empty.
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Something that can be started for somebody. `doors` are the ways to start it, one for each kind of thing.
+
+    «Issue a certificate» has a door for every template.
     """
 
     name: str
     label: Promise | str
     about: Literal["resident", "household", "council"]
     permission: Permission
-    address: Callable[[Subject], str]
-    shortcut: str = ""
+    doors: Callable[[Subject], list[Door]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The doors of one offer, for a page to show."""
+
+    label: str
+    doors: list[Door]
 
 
 registry: Registry[Offer] = Registry("offers")
 
 
-def for_subject(subject: Subject, *, by: Actor) -> list[Offer]:
-    """Return the offers about `subject` that `by` may start."""
-    return [offer for offer in registry if offer.about == subject.kind and by.may(offer.permission)]
+def for_subject(subject: Subject, *, by: Actor) -> list[Group]:
+    """Return what `by` may start for the subject, with its doors; offers without a door are left out."""
+    chosen = [offer for offer in registry if offer.about == subject.kind and by.may(offer.permission)]
+    groups = [Group(label=str(offer.label), doors=offer.doors(subject)) for offer in chosen]
+    return [group for group in groups if group.doors]

@@ -1,0 +1,198 @@
+"""From an order to what the paper will say: facts collected, words chosen, nothing written yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from services.certificates import templates, wording
+from services.certificates.templates import Block, CertificateTemplate, DocumentLanguage
+from tenants.customisation.models import Letterhead, Signatory
+from tenants.directory import queries as directory
+from tereze.exchange import facts
+from tereze.exchange.values import Bilingual, Language, PersonName, Row, Stated, Subject, Table, Value
+from tereze.language import dates
+from tereze.printing import document as paper
+from tereze.printing.document import Words
+
+
+class NothingChosenError(Exception):
+    """The template needs at least one row of its table, and none was chosen or there are none."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for: which certificate, about whom, how. `chosen` are row references of the template's table.
+
+    `overrides` are a clerk's own words for what grammar made, by `language:placeholder`.
+    """
+
+    template: str
+    resident: str
+    language: DocumentLanguage = "ky"
+    addressee: str = ""
+    chosen: tuple[str, ...] = ()
+    overrides: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> Subject:
+        return Subject("resident", self.resident)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Everything a certificate says except its number and seal."""
+
+    order: Order
+    template: CertificateTemplate
+    on: date
+    stated: Mapping[str, Stated]
+
+    @property
+    def valid_until(self) -> date | None:
+        """The last valid day; None when there is no limit."""
+        days = self.template.validity_days
+        return self.on + timedelta(days=days) if days else None
+
+    @property
+    def name(self) -> PersonName:
+        value = self.stated["resident.name"].value
+        assert isinstance(value, PersonName)  # noqa: S101  # the fact's type says so
+        return value
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        """Facts by name, the certificate's own among them."""
+        own: dict[str, Value] = {
+            "certificate.addressee": self.order.addressee,
+            "certificate.validity_days": self.template.validity_days,
+        }
+        if self.valid_until:
+            own["certificate.valid_until"] = self.valid_until
+        return {name: stated.value for name, stated in self.stated.items()} | own
+
+    def overridable(self) -> dict[str, str]:
+        """Return what grammar made, by `language:placeholder`, for the clerk to put right."""
+        found: dict[str, str] = {}
+        for block in self.template.blocks:
+            for language in templates.LANGUAGES[self.order.language]:
+                text = self._text(block, language)
+                found |= wording.overridable(text, values=self.values, language=language)
+        return found
+
+    def table(self, block: Block) -> Table:
+        """Return the block's table, cut down to the chosen rows."""
+        table = self.values[block.fact]
+        assert isinstance(table, Table)  # noqa: S101  # checked when the template was published
+        if block.choose and self.order.chosen:
+            table = replace(table, rows=tuple(row for row in table.rows if row.reference in self.order.chosen))
+        return table
+
+    def document(self, *, number: str, executor: paper.Executor | None = None) -> paper.Document:
+        """Return the document to print, still without its verification."""
+        council, head = directory.current(), Letterhead.objects.first() or Letterhead()
+        return paper.Document(
+            language=self.order.language,
+            title=f"{self._name()} № {number}",
+            letterhead=_letterhead(council, head),
+            number=number,
+            issued_on_text=Words(dates.long_date(self.on, "ky"), dates.long_date(self.on, "ru")),
+            place=Words(f"{head.village_ky} айылы", f"с. {head.village_ru}"),
+            parts=tuple(self._part(language) for language in templates.LANGUAGES[self.order.language]),
+            signatures=self._signatures(),
+            executor=executor,
+        )
+
+    def _name(self) -> str:
+        return self.template.name["ru" if self.order.language == "ru" else "ky"]
+
+    def _text(self, block: Block, language: Language) -> str:
+        empty = block.kind == "addressee" and not self.order.addressee
+        return block.otherwise[language] if empty else block.text[language]
+
+    def _part(self, language: Language) -> paper.Part:
+        by_kind: dict[str, str] = {}
+        paragraphs: list[paper.Paragraph] = []
+        table = None
+        for block in self.template.blocks:
+            if block.kind == "table":
+                table = self._table(block, language)
+                continue
+            runs = wording.say(
+                self._text(block, language), values=self.values, language=language, overrides=self.order.overrides
+            )
+            if block.kind == "paragraph":
+                paragraphs.append(runs)
+            else:
+                by_kind[block.kind] = "".join(run.text for run in runs)
+        return paper.Part(
+            language=language,
+            title=by_kind["title"],
+            subtitle=by_kind.get("subtitle", ""),
+            paragraphs=tuple(paragraphs),
+            table=table,
+            basis=by_kind.get("basis", ""),
+            addressee_line=by_kind.get("addressee", ""),
+            validity=by_kind.get("validity", ""),
+        )
+
+    def _table(self, block: Block, language: Language) -> paper.Table:
+        table = self.table(block)
+        if not table.rows:
+            raise NothingChosenError
+        keys = [column.key for column in table.columns]
+        shown = [keys.index(key) for key in block.columns if key in keys] or list(range(len(keys)))
+        return paper.Table(
+            columns=tuple(
+                paper.Column(title=one.title[language], align=one.align, width=one.width)
+                for one in (table.columns[index] for index in shown)
+            ),
+            rows=tuple(_cells(row, shown, language) for row in table.rows),
+        )
+
+    def _signatures(self) -> tuple[paper.Signature, ...]:
+        by_role = {one.role: one for one in Signatory.objects.on(self.on)}
+        chosen = [by_role[role] for role in self.template.signatories if role in by_role]
+        return tuple(
+            paper.Signature(
+                position=Words(one.position_ky, one.position_ru),
+                name=Words(one.name_ky, one.name_ru or one.name_ky),
+            )
+            for one in chosen
+        )
+
+
+def _cells(row: Row, shown: list[int], language: Language) -> tuple[str, ...]:
+    return tuple(wording.cell(row.cells[index], language) for index in shown)
+
+
+def _letterhead(council: directory.Tenant, head: Letterhead) -> paper.Letterhead:
+    district = council.district
+    places_ky = (district.region.name_ky, district.name_ky) if district else ()
+    places_ru = (district.region.name_ru, district.name_ru) if district else ()
+    address = Bilingual(head.address_ky, head.address_ru)
+    contacts = [address.ky, address.ru if address.ru != address.ky else "", head.phone, head.email]
+    if head.inn:
+        contacts.append(f"ИНН {head.inn}")
+    return paper.Letterhead(
+        left=("Кыргыз Республикасы", *places_ky, council.okmotu_ky),
+        right=("Кыргызская Республика", *places_ru, council.okmotu_ru),
+        contacts=" · ".join(part for part in contacts if part),
+        emblem=bytes(head.emblem) if head.emblem else None,
+        accent=head.accent or None,
+    )
+
+
+def draft(order: Order, *, on: date) -> Draft:
+    """Collect what `order` needs, as of the day `on`.
+
+    Raises Template.DoesNotExist, MissingFactsError (naming what is not known), NothingChosenError.
+    """
+    template = templates.get(order.template)
+    needed, optional = template.facts()
+    stated = facts.collect(needed, subject=order.subject, on=on, optional=optional)
+    made = Draft(order=order, template=template, on=on, stated=stated)
+    block = template.chosen_table
+    if block and not made.table(block).rows:
+        raise NothingChosenError
+    return made

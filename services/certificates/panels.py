@@ -1,0 +1,72 @@
+"""What certificates contribute to the resident's card and to the desk."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from services.certificates import preview, queries, templates
+from tereze import clock
+from tereze.accounts.http import CouncilRequest
+from tereze.accounts.permissions import Permission
+from tereze.exchange import finders, panels
+from tereze.exchange.finders import Finder, Hit
+from tereze.exchange.offers import Door, Offer
+from tereze.exchange.offers import registry as offers
+from tereze.exchange.panels import Panel, Place
+from tereze.exchange.values import Subject
+
+SHOWN = 8
+
+
+def _issue_doors(subject: Subject) -> list[Door]:
+    return [
+        Door(label=preview.title(one), url=reverse("certificate_issue", args=[one.code, subject.reference]))
+        for one in templates.current()
+    ]
+
+
+def _card(request: CouncilRequest, subject: Subject | None) -> str:
+    found = queries.of_resident(subject.reference if subject else "")
+    context = {"certificates": found[:SHOWN], "count": found.count(), "today": clock.today()}
+    return render_to_string("certificates/_card_panel.html", context, request)
+
+
+def _desk(request: CouncilRequest, subject: Subject | None) -> str:
+    today = clock.today()
+    context = {"day": queries.day(today), "certificates": queries.recent(SHOWN), "today": today}
+    return render_to_string("certificates/_desk_panel.html", context, request)
+
+
+def _find(query: str, limit: int) -> list[Hit]:
+    return [
+        Hit(
+            title=f"№ {one.number}",
+            detail=f"{one.subject_name} · {preview_title(one)}",
+            url=preview.address(one),
+            note=str(one.get_status_display()),
+        )
+        for one in queries.by_number(query, min(limit, 5))
+    ]
+
+
+def preview_title(certificate: object) -> str:
+    """Return the certificate's kind in the language of the page."""
+    from django.utils.translation import get_language
+
+    return str(getattr(certificate, "title_ru" if get_language() == "ru" else "title_ky"))
+
+
+def contribute() -> None:
+    """Register all of it; called once, when the app is ready."""
+    offers.add(
+        Offer(
+            name="certificates.issue",
+            label=_("Issue a certificate"),
+            about="resident",
+            permission=Permission.CERTIFICATE_ISSUE,
+            doors=_issue_doors,
+        )
+    )
+    panels.registry.add(Panel("certificates.card", Place.CARD, 20, Permission.CERTIFICATE_VIEW, _card))
+    panels.registry.add(Panel("certificates.desk", Place.DESK, 10, Permission.CERTIFICATE_VIEW, _desk))
+    finders.registry.add(Finder("certificates", _("Certificates"), 20, Permission.CERTIFICATE_VIEW, _find))

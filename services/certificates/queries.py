@@ -1,0 +1,81 @@
+"""What can be asked about certificates."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from services.certificates.models import Certificate, Status
+from tereze.printing import payload
+
+LIGHT = ("snapshot", "payload")
+"""Fields that lists leave out: they are long, and no list shows them."""
+
+
+def of_resident(reference: str) -> QuerySet[Certificate]:
+    """Return a resident's certificates, newest first."""
+    return Certificate.objects.defer(*LIGHT).of(reference).newest_first()
+
+
+def recent(limit: int) -> list[Certificate]:
+    """Return the council's newest certificates."""
+    return list(Certificate.objects.defer(*LIGHT).newest_first()[:limit])
+
+
+def listed(*, query: str = "", status: str = "", template: str = "", day: date | None = None) -> QuerySet[Certificate]:
+    """Return certificates for the list, newest first; every filter may be empty."""
+    found = Certificate.objects.defer(*LIGHT).newest_first()
+    if query:
+        found = found.filter(Q(number__endswith=query) | Q(subject_name__icontains=query) | Q(short_code=query.upper()))
+    if status in Status.values:
+        found = found.filter(status=status)
+    if template:
+        found = found.filter(template_code=template)
+    if day:
+        found = found.filter(issued_on=day)
+    return found
+
+
+def by_number(query: str, limit: int) -> list[Certificate]:
+    """Return certificates whose number ends as typed («17», «00017», «2026/00017»), or whose short code it is."""
+    typed = query.strip().removeprefix("№").strip()
+    light = Certificate.objects.defer(*LIGHT).newest_first()
+    year, _, serial = typed.rpartition("/")
+    if serial.isdigit() and len(serial) <= 9 and (not year or year.isdigit()):
+        found = light.filter(serial=int(serial))
+        return list((found.filter(year=int(year)) if year else found)[:limit])
+    code = payload.normalise_short_code(typed) if 8 <= len(typed) <= 16 else None
+    return list(light.filter(short_code=code)[:limit]) if code else []
+
+
+def twin(*, template: str, resident: str, on: date) -> Certificate | None:
+    """Return a valid certificate of the same kind that the resident got on that day already."""
+    return (
+        Certificate.objects.defer(*LIGHT)
+        .of(resident)
+        .filter(template_code=template, issued_on=on, status=Status.ISSUED)
+        .newest_first()
+        .first()
+    )
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day at the desk: certificates issued, and the median of seconds from opening the card to issuing."""
+
+    issued: int
+    median_seconds: int | None
+
+
+def day(on: date) -> Day:
+    """Return the figures of one day, in one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds_taken) "
+            "FROM certificates_certificate WHERE issued_on = %s",
+            [on],
+        )
+        row: tuple[Any, ...] = cursor.fetchone()
+    return Day(issued=row[0], median_seconds=None if row[1] is None else round(row[1]))
