@@ -29,15 +29,19 @@ _LOW = {"а": "а", "ы": "а", "у": "а", "о": "о", "е": "е", "и": "е", 
 _HIGH = {"а": "ы", "ы": "ы", "у": "у", "о": "у", "е": "и", "и": "и", "ө": "ү", "ү": "ү"}
 _SOUNDS = {"я": "а", "ю": "у", "ё": "о", "э": "е"}
 
-_POSSESSED = frozenset(
+# fmt: off
+_POSSESSED = frozenset({
     # places
-    "айылы аймагы району облусу шаары шаарчасы көчөсү үйү кварталы участогу республикасы проспекти "
-    "бульвары батири тилкеси жери "
-    # bodies and people
-    "өкмөтү кеңеши мэриясы башкармалыгы бөлүмү кызматы агенттиги министрлиги инспекциясы комиссиясы соту "
-    "прокуратурасы мектеби гимназиясы лицейи университети институту борбору бирикмеси ассоциациясы кооперативи "
-    "фонду коому ишканасы мекемеси филиалы башчысы төрагасы катчысы адиси мүчөсү ээси уулу кызы".split()
-)
+    "айылы", "аймагы", "району", "облусу", "шаары", "шаарчасы", "көчөсү", "үйү", "батири", "кварталы", "участогу",
+    "тилкеси", "жери", "проспекти", "бульвары", "республикасы",
+    # bodies
+    "өкмөтү", "кеңеши", "мэриясы", "башкармалыгы", "бөлүмү", "кызматы", "агенттиги", "министрлиги", "инспекциясы",
+    "комиссиясы", "соту", "прокуратурасы", "мектеби", "гимназиясы", "лицейи", "университети", "институту", "борбору",
+    "бирикмеси", "ассоциациясы", "кооперативи", "фонду", "коому", "ишканасы", "мекемеси", "филиалы",
+    # people
+    "башчысы", "төрагасы", "катчысы", "адиси", "мүчөсү", "ээси", "уулу", "кызы",
+})
+# fmt: on
 """Words that end in a third-person possessive wherever they are last in a name or an address."""
 
 
@@ -47,32 +51,32 @@ def dative(text: str, *, possessive: bool | None = None) -> str:
     `possessive` says whether the last word carries a third-person possessive ending; left out, the words
     that addresses and names of bodies end in are known. After a consonant there is none to follow.
     """
-    return _inflect(text, "GA", "нA", possessive)
+    return _inflect(text, ("GA", "нA"), possessive=possessive)
 
 
 def genitive(text: str, *, possessive: bool | None = None) -> str:
     """Whose: «Бакыт» → «Бакыттын», «району» → «районунун». For `possessive` see `dative`."""
-    return _inflect(text, "NYн", "нYн", possessive)
+    return _inflect(text, ("NYн", "нYн"), possessive=possessive)
 
 
 def accusative(text: str, *, possessive: bool | None = None) -> str:
     """Whom: «Бакыт» → «Бакытты», «үйү» → «үйүн». For `possessive` see `dative`."""
-    return _inflect(text, "NY", "н", possessive)
+    return _inflect(text, ("NY", "н"), possessive=possessive)
 
 
 def locative(text: str, *, possessive: bool | None = None) -> str:
     """Where: «Ош» → «Ошто», «айылы» → «айылында». For `possessive` see `dative`."""
-    return _inflect(text, "DA", "нDA", possessive)
+    return _inflect(text, ("DA", "нDA"), possessive=possessive)
 
 
 def ablative(text: str, *, possessive: bool | None = None) -> str:
     """Where from: «Ош» → «Оштон», «айылы» → «айылынан». For `possessive` see `dative`."""
-    return _inflect(text, "DAн", "нAн", possessive)
+    return _inflect(text, ("DAн", "нAн"), possessive=possessive)
 
 
 def attributive(text: str, *, possessive: bool | None = None) -> str:
     """That which is there: «Ош» → «Оштогу», «көчөсү» → «көчөсүндөгү». For `possessive` see `dative`."""
-    return _inflect(text, "DAгI", "нDAгI", possessive)
+    return _inflect(text, ("DAгI", "нDAгI"), possessive=possessive)
 
 
 @dataclass(frozen=True)
@@ -86,13 +90,14 @@ class _Phrase:
     shouted: bool
 
 
-def _inflect(text: str, plain: str, after_possessive: str, possessive: bool | None) -> str:
+def _inflect(text: str, patterns: tuple[str, str], *, possessive: bool | None) -> str:
+    """Add the first of `patterns` to `text`, or the second after a possessive; `_ending` reads them."""
     phrase = _take_apart(unicodedata.normalize("NFC", text))
     if phrase is None:
         return text
     if possessive is None:
         possessive = phrase.word.lower() in _POSSESSED
-    pattern = after_possessive if possessive and phrase.sound[-1] in VOWELS else plain
+    pattern = patterns[1] if possessive and phrase.sound[-1] in VOWELS else patterns[0]
     ending = _ending(pattern, phrase.sound)
     return phrase.head + phrase.word + (ending.upper() if phrase.shouted else ending) + phrase.tail
 

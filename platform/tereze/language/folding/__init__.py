@@ -2,6 +2,6 @@
 
 from tereze.language.folding.key import fold, words
 from tereze.language.folding.order import sort_key
-from tereze.language.folding.typed import keyboard_swap, place_key, to_cyrillic, variants
+from tereze.language.folding.typed import keyboard_swap, native_place, to_cyrillic, variants
 
-__all__ = ["fold", "keyboard_swap", "place_key", "sort_key", "to_cyrillic", "variants", "words"]
+__all__ = ["fold", "keyboard_swap", "native_place", "sort_key", "to_cyrillic", "variants", "words"]

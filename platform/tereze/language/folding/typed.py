@@ -15,14 +15,21 @@ _CLUSTERS = {
     "dzh": "ж",
     "ngg": "нг",
     **{f"yo{mark}": "ю" for mark in _APOSTROPHES},
-    **dict(
-        zip(
-            ["zh", "dj", "kh", "ch", "sh", "ts", "gh", "ph", "ck"],
-            ["ж", "ж", "х", "ч", "ш", "ц", "г", "ф", "к"],
-            strict=True,
-        )
-    ),
-    **dict(zip(["ya", "yu", "yo", "ye", "iu", "ng"], ["я", "ю", "ё", "е", "ю", "ң"], strict=True)),
+    "zh": "ж",
+    "dj": "ж",
+    "kh": "х",
+    "ch": "ч",
+    "sh": "ш",
+    "ts": "ц",
+    "gh": "г",
+    "ph": "ф",
+    "ck": "к",
+    "ya": "я",
+    "yu": "ю",
+    "yo": "ё",
+    "ye": "е",
+    "iu": "ю",
+    "ng": "ң",
     **{f"o{mark}": "у" for mark in _APOSTROPHES},  # Uzbek o‘ and g‘
     **{f"g{mark}": "г" for mark in _APOSTROPHES},
 }
@@ -60,7 +67,7 @@ _OTHER_READINGS = (
 def to_cyrillic(text: str) -> str:
     """Return the search key of `text` with its Latin words read as Kyrgyz: «Zhangyl Asanova» → «жаныл асанова».
 
-    Understands maps (BGN), passports (ICAO), ISO 9, Uzbek Latin and the spelling of chats at once, as far as they agree.
+    Understands maps (BGN), passports (ICAO), ISO 9, Uzbek Latin and the spelling of chats, as far as they agree.
     Words with Cyrillic letters stay as they are.
     """
     return fold(_LATIN_WORD.sub(lambda word: _read(word.group()), _lowered(text)))
@@ -77,10 +84,11 @@ def variants(text: str) -> tuple[str, ...]:
     return tuple(keys)[:MOST_VARIANTS]
 
 
-def place_key(text: str) -> str:
-    """Return a coarser key, in which the Kyrgyz and the Russian spelling of a place agree: «Төрт-Көл», «Терт-Кель».
+def native_place(text: str) -> str:
+    """Return the search key of the Kyrgyz name that a Russian spelling may stand for: «Терт-Кель» → as «Төрт-Көл».
 
-    Lists of the state write е for ө and ю for ү. Compare it with other place keys only; it is no search key.
+    Lists of the state write е for ө and ю for ү. Every е is taken for ө, which is too many («Семиз-Кель»): store it
+    beside `fold`, never instead; or compare two places by this key on both sides, where it does not matter.
     """
     return fold(re.sub(f"(?<={_HARD})ю", "у", fold(text)).replace("е", "о"))
 
