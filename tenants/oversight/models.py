@@ -18,7 +18,9 @@ class FigureValue(models.Model):
 
     class Meta:
         # In this order the index also answers "one tenant's figure over some days", which is what pages ask.
-        constraints = [models.UniqueConstraint(name="one_value_per_tenant_figure_day", fields=["tenant", "name", "day"])]
+        constraints = [
+            models.UniqueConstraint(name="one_value_per_tenant_figure_day", fields=["tenant", "name", "day"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.tenant} {self.day} {self.name}: {self.value}"

@@ -1,0 +1,1 @@
+"""All schemas at once, and the operator's page."""

@@ -1,0 +1,1 @@
+"""Figures of all councils, and the district's page."""

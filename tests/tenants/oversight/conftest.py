@@ -1,0 +1,44 @@
+"""Figures to look at: of both councils of Uzgen, and of one in another district."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.db import connection
+from django_tenants.utils import get_public_schema_name, schema_context
+
+from tenants.directory.models import Tenant
+from tenants.oversight.models import FigureValue
+from tereze import clock
+from tests.conftest import inside
+
+
+@pytest.fixture
+def elsewhere(karool: Tenant) -> Tenant:
+    """A council of Kara-Suu district: a row of the directory is enough, it is never entered."""
+    with connection.owning(), schema_context(get_public_schema_name()):
+        return Tenant.objects.create(
+            key="otuz-adyr",
+            schema_name="otuz_adyr",
+            kind="council",
+            status="active",
+            district_id="kara-suu",
+            short_ky="Отуз-Адыр",
+            short_ru="Отуз-Адыр",
+            okmotu_ky="Отуз-Адыр айыл өкмөтү",
+            okmotu_ru="Отуз-Адырский айыл окмоту",
+            created_at=clock.now(),
+        )
+
+
+def write(tenant: Tenant, name: str, value: int | None, *, on: date) -> None:
+    """Write a figure as the owner of the table, whom no policy holds."""
+    with connection.owning(), schema_context(get_public_schema_name()):
+        FigureValue.objects.create(tenant=tenant.schema_name, name=name, value=value, day=on, counted_at=clock.now())
+
+
+@pytest.fixture
+def in_uzgen(uzgen: Tenant) -> Iterator[Tenant]:
+    """Work in the district's schema, under its role."""
+    with inside(uzgen):
+        yield uzgen
