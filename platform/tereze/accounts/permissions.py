@@ -26,6 +26,7 @@ class Permission(StrEnum):
     AUDIT_VIEW = auto()
     DISTRICT_VIEW = auto()
     FLEET_VIEW = auto()
+    FLEET_MANAGE = auto()
 
     @property
     def label(self) -> Promise | str:
@@ -50,6 +51,7 @@ LABELS: dict[Permission, Promise | str] = {
     Permission.AUDIT_VIEW: _("Read the journal"),
     Permission.DISTRICT_VIEW: _("See the district's figures"),
     Permission.FLEET_VIEW: _("See all tenants and their state"),
+    Permission.FLEET_MANAGE: _("Suspend a tenant and resume it"),
 }
 
 
