@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tenants.fleet.urls")),
+    path("", include("tereze.ui.frame_urls")),
     path("account/", include("tereze.accounts.urls")),
 ]

@@ -1,5 +1,10 @@
 """The URL map of the public site: the base domain itself."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tereze.ui import pages
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.landing, name="landing"),
+    path("", include("tereze.ui.frame_urls")),
+]

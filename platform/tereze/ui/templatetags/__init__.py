@@ -1,0 +1,1 @@
+"""Template tags: the components, and how dates, numbers and PINs are shown."""
