@@ -10,12 +10,13 @@ os.environ.setdefault("TEREZE_BASE_DOMAIN", "localhost")
 os.environ.setdefault("TEREZE_HTTPS", "False")
 os.environ.setdefault("EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 
-from tereze.config.settings import *  # noqa: E402, F403
+from tereze.config.settings import *  # noqa: F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+WHITENOISE_AUTOREFRESH = True  # nothing is collected; files are found where packages have them
 # Argon2 is meant to be slow; tests sign in all the time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = False

@@ -19,7 +19,7 @@ def keep(day: date, counted: Mapping[str, int | None]) -> None:
 
     The tenant's own database role writes here, and PostgreSQL lets it write its own rows only. Raises NoTenantError.
     """
-    tenant = connection.schema_name
+    tenant: str = connection.schema_name  # type: ignore[attr-defined]
     if tenant == get_public_schema_name():
         raise NoTenantError(", ".join(counted))
     moment = clock.now()

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.db import connection
 from django.utils.translation import get_language
 
+from tenants.oversight.sparkline import Bar, bars
 from tereze.language.folding import sort_key
 
 ISSUED: Final = "certificates.issued"
@@ -62,6 +63,16 @@ class CouncilFigures:
         """Half of the certificates of the last working day were ready sooner, in minutes."""
         return None if self.median_seconds is None else round(self.median_seconds / 60, 1)
 
+    @property
+    def in_days(self) -> int:
+        """All certificates of the drawn days."""
+        return sum(value or 0 for value in self.days)
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The drawing of the days."""
+        return bars(self.days)
+
 
 @dataclass(frozen=True)
 class Totals:
@@ -74,10 +85,20 @@ class Totals:
     residents: int
     days: tuple[int, ...]
 
+    @property
+    def in_days(self) -> int:
+        """All certificates of the drawn days."""
+        return sum(self.days)
+
+    @property
+    def bars(self) -> list[Bar]:
+        """The drawing of the days, all councils together."""
+        return bars(self.days)
+
 
 def councils_of(district: str, *, on: date) -> list[CouncilFigures]:
     """Return the councils of `district` with their figures of the day `on`, by name. One query."""
-    values = {
+    values: dict[str, Any] = {
         "issued": ISSUED,
         "seconds": SECONDS,
         "residents": RESIDENTS,

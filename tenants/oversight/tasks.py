@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.db import transaction
 
 from tereze import clock
 from tereze.exchange import figures, sweeping
@@ -17,8 +18,9 @@ def count_all() -> None:
     sweeping.each_council(count_here)
 
 
+@transaction.atomic
 def count_here() -> None:
-    """Count yesterday and today in the tenant whose schema is entered."""
+    """Count yesterday and today in the tenant whose schema is entered: all its figures or none."""
     today = clock.today()
     for day in (today - timedelta(days=1), today):
         figures.write(on=day)

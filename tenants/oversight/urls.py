@@ -1,5 +1,10 @@
-"""Addresses."""
+"""Addresses of a district's host."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tenants.oversight import views
+
+urlpatterns = [
+    path("", views.councils, name="district"),
+    re_path(r"^councils\.(?P<kind>csv|xlsx)$", views.export, name="councils_export"),
+]

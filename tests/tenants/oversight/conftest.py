@@ -1,6 +1,7 @@
 """Figures to look at: of both councils of Uzgen, and of one in another district."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
@@ -13,11 +14,18 @@ from tereze import clock
 from tests.conftest import inside
 
 
+@contextmanager
+def owning() -> Iterator[None]:
+    """Work as the owner of the public tables, whom no policy holds."""
+    with connection.owning(), schema_context(get_public_schema_name()):  # type: ignore[attr-defined]
+        yield
+
+
 @pytest.fixture
 def elsewhere(karool: Tenant) -> Tenant:
     """A council of Kara-Suu district: a row of the directory is enough, it is never entered."""
-    with connection.owning(), schema_context(get_public_schema_name()):
-        return Tenant.objects.create(
+    with owning():
+        tenant: Tenant = Tenant.objects.create(
             key="otuz-adyr",
             schema_name="otuz_adyr",
             kind="council",
@@ -29,11 +37,12 @@ def elsewhere(karool: Tenant) -> Tenant:
             okmotu_ru="Отуз-Адырский айыл окмоту",
             created_at=clock.now(),
         )
+    return tenant
 
 
 def write(tenant: Tenant, name: str, value: int | None, *, on: date) -> None:
-    """Write a figure as the owner of the table, whom no policy holds."""
-    with connection.owning(), schema_context(get_public_schema_name()):
+    """Write a figure, whoever's it is."""
+    with owning():
         FigureValue.objects.create(tenant=tenant.schema_name, name=name, value=value, day=on, counted_at=clock.now())
 
 

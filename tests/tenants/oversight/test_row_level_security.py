@@ -4,12 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
-from django_tenants.utils import get_public_schema_name, schema_context
 
 from tenants.directory.models import Tenant
 from tenants.oversight.models import FigureValue
 from tests.conftest import inside
-from tests.tenants.oversight.conftest import write
+from tests.tenants.oversight.conftest import owning, write
 
 DAY = date(2026, 11, 20)
 DAY_START = datetime(2026, 11, 20, tzinfo=UTC)
@@ -50,7 +49,7 @@ def test_the_operator_sees_the_figures_of_all(operator: Tenant) -> None:
 
 
 def test_the_owner_is_not_held_by_the_policies(karool: Tenant) -> None:
-    with connection.owning(), schema_context(get_public_schema_name()):
+    with owning():
         assert seen() == {"karool", "myrza_ake", "otuz_adyr"}
 
 
@@ -97,6 +96,6 @@ def test_no_tenant_may_delete_a_figure_or_call_itself_something_else(key: str, r
             "UPDATE directory_tenant SET district_id = 'kara-suu'",
             "INSERT INTO directory_tenant SELECT * FROM directory_tenant LIMIT 0",
         ):
-            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-                with connection.cursor() as cursor:
-                    cursor.execute(statement)
+            refused = pytest.raises(ProgrammingError, match="permission denied")
+            with refused, transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement)
