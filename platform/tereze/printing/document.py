@@ -20,8 +20,15 @@ LANGUAGES_IN_ORDER: dict[Languages, tuple[Language, ...]] = {"ky": ("ky",), "ru"
 CURRENT_LAYOUT = 1
 
 
-class InconsistentDocumentError(ValueError):
-    """The pieces of a document do not belong together."""
+class ImpossibleDocumentError(ValueError):
+    """The pieces of a document do not belong together, or do not fit their places on paper."""
+
+
+def _fits(letters: int, *texts: str) -> None:
+    """Refuse what would run out of its place; what has no limit runs on to the next line and page instead."""
+    for text in texts:
+        if len(text) > letters:
+            raise ImpossibleDocumentError(f"At most {letters} letters have room here: “{text[:40]}…”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,12 @@ class Letterhead:
     emblem: bytes | None = None
     accent: str | None = None
 
+    def __post_init__(self) -> None:
+        _fits(120, *self.left, *self.right)
+        _fits(400, self.contacts)
+        if max(len(self.left), len(self.right)) > 10:
+            raise ImpossibleDocumentError("A letterhead has at most ten lines in a language.")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -60,7 +73,7 @@ Paragraph = tuple[Run, ...]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `width` is its share of the line beside the other columns."""
+    """A column of a table; `width` is its share of the line beside the other columns, or 0: as wide as what it says."""
 
     title: str
     align: Align = "left"
@@ -81,11 +94,13 @@ class Table:
 
     def __post_init__(self) -> None:
         if not self.columns:
-            raise InconsistentDocumentError("A table needs at least one column.")
-        if any(column.width <= 0 for column in self.columns):
-            raise InconsistentDocumentError("The width of a column is a share above zero.")
+            raise ImpossibleDocumentError("A table needs at least one column.")
+        if not any(column.width > 0 for column in self.columns):
+            raise ImpossibleDocumentError("One column of a table must take the rest of the line.")
+        if any(column.width < 0 for column in self.columns):
+            raise ImpossibleDocumentError("The width of a column is a share, never below zero.")
         if any(len(row) != len(self.columns) for row in self.rows):
-            raise InconsistentDocumentError("A row of a table has as many cells as the table has columns.")
+            raise ImpossibleDocumentError("A row of a table has as many cells as the table has columns.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +116,9 @@ class Part:
     addressee_line: str = ""
     validity: str = ""
 
+    def __post_init__(self) -> None:
+        _fits(200, self.title, self.subtitle)
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -109,6 +127,9 @@ class Signature:
     position: Words
     name: Words
 
+    def __post_init__(self) -> None:
+        _fits(200, self.position.ky, self.position.ru, self.name.ky, self.name.ru)
+
 
 @dataclass(frozen=True, slots=True)
 class Executor:
@@ -116,6 +137,9 @@ class Executor:
 
     name: Words
     phone: str = ""
+
+    def __post_init__(self) -> None:
+        _fits(120, self.name.ky, self.name.ru, self.phone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +152,10 @@ class Verification:
     url: str
     short_code: str
     caption: Words
+
+    def __post_init__(self) -> None:
+        _fits(20, self.short_code)
+        _fits(220, self.caption.ky, self.caption.ru)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,8 +182,13 @@ class Document:
     layout: int = CURRENT_LAYOUT
 
     def __post_init__(self) -> None:
+        _fits(20, self.watermark, self.copy_mark)
+        _fits(60, self.number)
+        _fits(200, self.title, self.issued_on_text.ky, self.issued_on_text.ru, self.place.ky, self.place.ru)
+        if len(self.signatures) > 6:
+            raise ImpossibleDocumentError("At most six people sign a document.")
         if tuple(part.language for part in self.parts) != LANGUAGES_IN_ORDER[self.language]:
-            raise InconsistentDocumentError("A document has one part for each of its languages, Kyrgyz first.")
+            raise ImpossibleDocumentError("A document has one part for each of its languages, Kyrgyz first.")
 
     def to_json(self) -> str:
         """Return the snapshot to keep: canonical JSON, so that equal documents give equal texts."""

@@ -1,86 +1,107 @@
 """Documents to PDF and to pictures, by Typst.
 
-Council text reaches Typst only as JSON, never as markup. Typst sees the files handed to it here and nothing else.
+What a council writes reaches Typst only as JSON, never as markup, and Typst reads no file but those handed to it here.
+The same document at the same moment gives the same bytes, in every thread, process and machine with these packages.
 """
 
-import shutil
-import tempfile
+import json
+import re
 import threading
-from dataclasses import asdict
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
-import json
 
-import font_source_sans_pro
-import font_source_serif_pro
 import typst
 
-from tereze.printing import emblem, qr
+from tereze.printing import emblem, fitting, fonts, qr, view
 from tereze.printing.document import Document
-from tereze.printing.text import set_line
 
-_FONTS = (
-    (font_source_serif_pro, "SourceSerifPro-Regular.ttf"),
-    (font_source_serif_pro, "SourceSerifPro-Semibold.ttf"),
-    (font_source_sans_pro, "SourceSansPro-Regular.ttf"),
-    (font_source_sans_pro, "SourceSansPro-Semibold.ttf"),
-)
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 _compilers = threading.local()
 
+Inputs = dict[str, bytes]
 
-def render_pdf(document, *, printed_at: datetime) -> bytes:
-    return _compiler().compile(_typst_files(document), format="pdf", pdf_standards="a-2b", timestamp=int(printed_at.timestamp()))
 
-def render_png(document, *, page=1, ppi=110):
-    r = _compiler().compile(_typst_files(document), format="png", ppi=ppi)
-    return r[page-1] if isinstance(r, list) else r
+def render_pdf(document: Document, *, printed_at: datetime) -> bytes:
+    """Return `document` as PDF/A-2b, its properties saying that it was made at `printed_at` (which knows its zone)."""
+    if printed_at.tzinfo is None:
+        raise ValueError("The moment of printing needs a time zone.")
+    moment = int(printed_at.timestamp())
 
-def page_count(document):
-    r = _compiler().compile(_typst_files(document), format="png", ppi=1)
-    return len(r) if isinstance(r, list) else 1
+    def printed(inputs: Inputs) -> list[bytes]:
+        # Without tags: they would make the file half as large again, and PDF/A-2b does not ask for them.
+        pdf = _compiler().compile(inputs, format="pdf", pdf_standards="a-2b", pdf_tags=False, timestamp=moment)
+        return [pdf] * _pages(pdf)
 
-def _compiler() -> typst.Compiler:
+    return _fitted(document, printed)[0]
+
+
+def render_png(document: Document, *, page: int = 1, ppi: float = 110) -> bytes:
+    """Return a picture of `page` of `document`, at `ppi` dots to the inch."""
+    return _pictures(document, ppi)[page - 1]
+
+
+def page_count(document: Document) -> int:
+    """Return how many pages `document` takes."""
+    return len(_pictures(document, 1))
+
+
+def _pictures(document: Document, ppi: float) -> list[bytes]:
+    def drawn(inputs: Inputs) -> list[bytes]:
+        pages = _compiler().compile(inputs, format="png", ppi=ppi)
+        return pages if isinstance(pages, list) else [pages]
+
+    return _fitted(document, drawn)
+
+
+def _fitted(document: Document, made: Callable[[Inputs], list[bytes]]) -> list[bytes]:
+    """Return the pages of `document`: one at the first density that allows it, else as few as may be."""
+    inputs, shown = _inputs(document)
+    for density in fitting.for_one_page(document):
+        pages = made(_with(inputs, shown, density, several=False))
+        if len(pages) == 1:
+            return pages
+    attempts = [made(_with(inputs, shown, density, several=True)) for density in fitting.FOR_SEVERAL_PAGES]
+    return min(attempts, key=len)
+
+
+def _inputs(document: Document) -> tuple[Inputs, dict[str, Any]]:
+    """Return the files that Typst needs, and what the layout is to show of them and of `document`."""
+    shown = view.of(document)
+    picture = document.letterhead.emblem or emblem.drawn(document.letterhead.accent)
+    shown["emblem"] = emblem.check(picture)
+    inputs = {"main.typ": _layout(document.layout), "emblem": picture}
+    if document.verification:
+        code = qr.draw(document.verification.url)
+        inputs["qr.svg"] = code.svg
+        shown["qr"] = {"side": code.side_mm, "quiet": code.quiet_mm}
+    return inputs, shown
+
+
+def _with(inputs: Inputs, shown: dict[str, Any], density: fitting.Density, *, several: bool) -> Inputs:
+    shown = {**shown, "density": view.of_density(density), "several_pages": several}
+    return {**inputs, "document.json": json.dumps(shown).encode()}
+
+
+def _compiler() -> Any:
+    """Return this thread's compiler: it must not be shared, and making one for each document would be slow.
+
+    Its type stub does not know that it takes a dictionary of files, hence `Any`.
+    """
     if not hasattr(_compilers, "own"):
-        _compilers.own = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+        _compilers.own = typst.Compiler(font_paths=fonts.for_typst(), ignore_system_fonts=True)
     return _compilers.own
 
 
 @cache
-def _fonts():
-    with tempfile.TemporaryDirectory(prefix="tereze-fonts-") as folder:
-        for package, name in _FONTS:
-            (Path(folder)/name).symlink_to(Path(package.font_directory)/name)
-        return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
-
-@cache
-def _layout(version: int) -> bytes:
-    return (files("tereze.printing") / "layouts" / f"certificate_{version}.typ").read_bytes()
+def _layout(edition: int) -> bytes:
+    return (files("tereze.printing") / "layouts" / f"certificate_{edition}.typ").read_bytes()
 
 
-def _typst_files(document: Document):
-    picture = document.letterhead.emblem or emblem.drawn(document.letterhead.accent)
-    view = _view(document)
-    found = {"main.typ": _layout(document.layout), "emblem": picture}
-    view["emblem"] = emblem.check(picture)
-    view["accent"] = emblem.colour(document.letterhead.accent)
-    if document.verification:
-        drawing, width = qr.draw(document.verification.url)
-        found["qr.svg"] = drawing.encode()
-        view["qr_width"] = width
-    found["document.json"] = json.dumps(view).encode()
-    return found
-
-def _view(document):
-    d = asdict(document)
-    d["letterhead"].pop("emblem")
-    if d["verification"]: d["verification"].pop("url")
-    return _set(d)
-
-def _set(v):
-    if isinstance(v, str): return set_line(v)
-    if isinstance(v, (tuple, list)): return [_set(x) for x in v]
-    if isinstance(v, dict): return {k: _set(x) for k, x in v.items()}
-    return v
+def _pages(pdf: bytes) -> int:
+    found = _PAGES.search(pdf)
+    if found is None:
+        raise RuntimeError("Typst writes its page tree in another way now.")
+    return int(found[1])

@@ -3,50 +3,70 @@
 import re
 import unicodedata
 
-_NO_BREAK = "\u00a0"
-_BREAK = "\u200b"
+from tereze.printing import fonts
+
+NO_BREAK_SPACE = "\u00a0"
+_BREAK_HERE = "\u200b"
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+# Control, format (direction marks, soft hyphens), surrogate, private and unassigned.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
-# A longer word would run off the page: no real name or word comes near it.
+# A longer word would run off the page; no real word comes near it.
 _LONGEST_WORD = 40
-_LONG_WORD = re.compile(rf"[^\s]{{{_LONGEST_WORD + 1},}}")
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 
-_LETTER = "А-ЯЁҢӨҮЎҚҒҲA-Z"
+_CAPITAL = "А-ЯЁҢӨҮЎҚҒҲA-Z"
+_SMALL = "а-яёңөүўқғҳa-z"
+_MONTH = "янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек"
+_SHORT = "с|г|п|д|ул|кв|гр|обл|айл|көч|үй|тел|стр|ст|б"
+# What each pattern matches ends in a space that must not break, or is one.
 _TOGETHER = (
-    # "№ 12", "§ 3"
-    (re.compile(r"([№§]) (?=\S)"), rf"\1{_NO_BREAK}"),
-    # "А. Б. Маматов", "А. Маматов", "с. Кароол" is below
-    (re.compile(rf"(?<!\w)([{_LETTER}]\.) ?([{_LETTER}]\.) ?(?=[{_LETTER}])"), rf"\1{_NO_BREAK}\2{_NO_BREAK}"),
-    (re.compile(rf"(?<!\w)([{_LETTER}]\.) (?=[{_LETTER}])"), rf"\1{_NO_BREAK}"),
-    # "Маматов А. Б.", "Маматов А."
-    (re.compile(rf"(?<=[а-яёңөүўқғҳa-z]) ([{_LETTER}]\.)(?= |,|;|$|{_NO_BREAK})"), rf"{_NO_BREAK}\1"),
-    # "с. Кароол", "ул. Ленина", "д. 5"
-    (re.compile(r"(?<!\w)(с|г|п|д|ул|кв|гр|обл|айл|көч|үй|тел|стр|бет|ст|б)\. (?=\S)"), rf"\1.{_NO_BREAK}"),
-    # "23 ноября 2026 года"
-    (re.compile(r"(?<!\d)(\d{1,2}) (?=(?:янв|фев|мар|апр|ма[яй]|июн|июл|авг|сен|окт|ноя|дек))"), rf"\1{_NO_BREAK}"),
-    (re.compile(r"(?<!\d)(\d{4}) (?=г(?:\.|од))"), rf"\1{_NO_BREAK}"),
-    # A dash never begins a line.
-    (re.compile(r" (?=[—–] )"), _NO_BREAK),
+    re.compile(r"[№§] (?=\S)"),  # № 12
+    re.compile(rf"(?<!\w)[{_CAPITAL}]\. (?=[{_CAPITAL}])"),  # А. Маматов
+    re.compile(rf"(?<=[{_SMALL}]) (?=[{_CAPITAL}]\.(?!\w))"),  # Маматов А.
+    re.compile(rf"(?<!\w)(?:{_SHORT})\. (?=\S)"),  # ул. Ленина
+    re.compile(rf"(?<!\d)\d{{1,2}} (?=(?:{_MONTH}))"),  # 23 ноября
+    re.compile(r"(?<!\d)\d{4} (?=г(?:\.|од))"),  # 2026 года
+    re.compile(r" (?=[—–] )"),  # a dash never begins a line
 )
+_HYPHENATED = re.compile(r"(?<![\w-])([^\W_]{1,16}(?:-[^\W_]{1,16}){1,2})(?![\w-])")
+
+Line = str | list[str]
 
 
 def clean(text: str) -> str:
-    """Return `text` without control and direction marks, composed (й is one letter), white space made single."""
-    spaced = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
-    if spaced.isascii() and spaced.isprintable():
-        return spaced
-    return "".join(letter for letter in spaced if unicodedata.category(letter) not in _UNSEEN)
+    """Return `text` on one line, composed (й is one letter), without invisible marks.
+
+    Raise `fonts.UnprintableTextError` if a letter of it would be missing on paper.
+    """
+    line = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    if not line.isprintable():
+        line = "".join(letter for letter in line if unicodedata.category(letter) not in _INVISIBLE)
+    fonts.check(line)
+    return line
 
 
-def set_line(text: str) -> str:
-    """Return `text` clean and with the spaces that must not break made so: "№ 12", "А. Маматов", "23 ноября"."""
+def bound(text: str) -> str:
+    """Return `text` clean, with the spaces that must not break: of "№ 12", "А. Маматов", "23 ноября"."""
     line = clean(text)
-    for pattern, replacement in _TOGETHER:
-        line = pattern.sub(replacement, line)
+    for pattern in _TOGETHER:
+        line = pattern.sub(_without_break, line)
     return _LONG_WORD.sub(_breakable, line)
+
+
+def pieces(text: str) -> Line:
+    """Return `text` bound; if it has hyphens that must not break (Мырза-Арык), in pieces, every second unbreakable."""
+    line = bound(text)
+    if "-" not in line:
+        return line
+    found = _HYPHENATED.split(line)
+    return found if len(found) > 1 else line
+
+
+def _without_break(match: re.Match[str]) -> str:
+    return match[0].replace(" ", NO_BREAK_SPACE)
 
 
 def _breakable(word: re.Match[str]) -> str:
     letters = word[0]
-    return _BREAK.join(letters[at : at + _LONGEST_WORD] for at in range(0, len(letters), _LONGEST_WORD))
+    return _BREAK_HERE.join(letters[at : at + _LONGEST_WORD] for at in range(0, len(letters), _LONGEST_WORD))
