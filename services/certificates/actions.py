@@ -23,7 +23,9 @@ from tereze.printing.render import render_pdf
 from tereze.storage import files
 
 _LOCK = 7_403
-CAPTION = Words("Текшерүү үчүн QR-кодду сканерлеңиз же кодду териңиз:", "Для проверки отсканируйте QR-код или наберите код:")
+CAPTION = Words(
+    "Текшерүү үчүн QR-кодду сканерлеңиз же кодду териңиз:", "Для проверки отсканируйте QR-код или наберите код:"
+)
 
 
 class KeyReusedError(Exception):
@@ -82,9 +84,7 @@ def digest(order: Order, replaces: Certificate | None = None) -> str:
 def _one_at_a_time(request_key: str) -> None:
     """Let the second of two equal requests wait until the first is done, so that it finds its certificate."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(%s, hashtext(current_schema() || %s))", [_LOCK, request_key]
-        )
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(current_schema() || %s))", [_LOCK, request_key])
 
 
 def _write(
@@ -179,7 +179,11 @@ def count_printing(*, certificate: Certificate, by: Actor, at: datetime) -> Cert
     locked.save(update_fields=["times_printed"])
     Printing.objects.create(certificate=locked, at=at, by_name=str(by))
     journal.record(
-        "certificate.printed", subject=f"resident:{locked.subject}", by=by, number=locked.number, time=locked.times_printed
+        "certificate.printed",
+        subject=f"resident:{locked.subject}",
+        by=by,
+        number=locked.number,
+        time=locked.times_printed,
     )
     return locked
 
@@ -207,7 +211,11 @@ def _end(certificate: Certificate, status: Status, *, by: Actor, at: datetime, r
     certificate.reason = reason[:300]
     certificate.save(update_fields=["status", "ended_at", "ended_by_name", "reason"])
     journal.record(
-        f"certificate.{status}", subject=f"resident:{certificate.subject}", by=by, number=certificate.number, reason=reason
+        f"certificate.{status}",
+        subject=f"resident:{certificate.subject}",
+        by=by,
+        number=certificate.number,
+        reason=reason,
     )
 
 
@@ -221,4 +229,3 @@ def order_of(certificate: Certificate) -> Order:
         chosen=tuple(certificate.snapshot["chosen"]),
         overrides=certificate.snapshot["overrides"],
     )
-

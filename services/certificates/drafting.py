@@ -57,7 +57,7 @@ class Draft:
     @property
     def name(self) -> PersonName:
         value = self.stated["resident.name"].value
-        assert isinstance(value, PersonName)  # noqa: S101  # the fact's type says so
+        assert isinstance(value, PersonName)  # the fact's type says so
         return value
 
     @cached_property
@@ -83,7 +83,7 @@ class Draft:
     def table(self, block: Block) -> Table:
         """Return the block's table, cut down to the chosen rows."""
         table = self.values[block.fact]
-        assert isinstance(table, Table)  # noqa: S101  # checked when the template was published
+        assert isinstance(table, Table)  # checked when the template was published
         if block.choose and self.order.chosen:
             table = replace(table, rows=tuple(row for row in table.rows if row.reference in self.order.chosen))
         return table

@@ -69,7 +69,7 @@ def rows_to_choose(draft: Draft) -> list[tuple[str, str, bool]]:
     if block is None:
         return []
     table = draft.values[block.fact]
-    assert isinstance(table, Table)  # noqa: S101  # checked when the template was published
+    assert isinstance(table, Table)  # checked when the template was published
     chosen = set(draft.order.chosen)
     language = "ru" if draft.order.language == "ru" else "ky"
     return [
@@ -80,4 +80,3 @@ def rows_to_choose(draft: Draft) -> list[tuple[str, str, bool]]:
         )
         for row in table.rows
     ]
-

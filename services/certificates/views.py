@@ -113,6 +113,7 @@ def certificate(request: CouncilRequest, reference: str) -> HttpResponse:
         "successor": getattr(found, "replaced_by", None),
         "address": preview.verification_address(found),
         "printings": found.printings.order_by("-at")[:20],
+        "may_revoke": request.user.may(Permission.CERTIFICATE_REVOKE),
     }
     return render(request, "certificates/certificate.html", context)
 
@@ -148,7 +149,13 @@ def revoke(request: CouncilRequest, reference: str) -> HttpResponseBase:
     found = _certificate(reference)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        context = {"certificate": found, "form": form, "address": preview.verification_address(found), "open": True}
+        context = {
+            "certificate": found,
+            "form": form,
+            "address": preview.verification_address(found),
+            "open": True,
+            "may_revoke": True,
+        }
         return render(request, "certificates/certificate.html", context, status=422)
     try:
         actions.revoke(certificate=found, by=request.user, at=clock.now(), reason=form.cleaned_data["reason"])
@@ -160,6 +167,8 @@ def revoke(request: CouncilRequest, reference: str) -> HttpResponseBase:
 
 def _ended_already(request: CouncilRequest, found: Certificate) -> HttpResponseBase:
     preview.say(
-        request, _("№ %(number)s was revoked or replaced before. Nothing was changed.") % {"number": found}, warning=True
+        request,
+        _("№ %(number)s was revoked or replaced before. Nothing was changed.") % {"number": found},
+        warning=True,
     )
     return redirect(preview.address(found))

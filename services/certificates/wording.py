@@ -191,7 +191,9 @@ def plain(
 def _without_unknown(text: str, values: Mapping[str, Value]) -> str:
     def keep_or_drop(found: re.Match[str]) -> str:
         inner = found.group(1)
-        known = all(values.get(piece.fact) not in {None, ""} for piece in pieces(inner) if isinstance(piece, Placeholder))
+        known = all(
+            values.get(piece.fact) not in {None, ""} for piece in pieces(inner) if isinstance(piece, Placeholder)
+        )
         return inner if known else ""
 
     return _OPTIONAL.sub(keep_or_drop, text)

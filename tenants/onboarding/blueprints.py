@@ -99,7 +99,11 @@ def _dump() -> str:
         f"--dbname={database['NAME']}",
     ]  # fmt: skip
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "PGPASSWORD": str(database["PASSWORD"])}
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PGPASSWORD": str(database["PASSWORD"])},
     )
     if done.returncode:
         raise DumpError(done.stderr.strip())

@@ -96,7 +96,9 @@ def from_data(data: dict[str, Any], *, password: str = "") -> Description:
         kind=cast("Literal['council', 'district', 'operator']", data["kind"]),
         soate=data.get("soate", ""),
         district=data.get("district", data["key"] if data["kind"] == "district" else ""),
-        names={language: {key: str(value) for key, value in data["names"][language].items()} for language in ("ky", "ru")},
+        names={
+            language: {key: str(value) for key, value in data["names"][language].items()} for language in ("ky", "ru")
+        },
         letterhead={key: str(value) for key, value in data.get("letterhead", {}).items()},
         administrator={key: str(value) for key, value in data["administrator"].items()},
         villages=tuple(Village(**village) for village in data.get("villages", [])),

@@ -1,10 +1,13 @@
 """Settings. Read from the environment once, typed; `.env.example` explains every variable."""
 
+from datetime import timedelta
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
+import django_stubs_ext
 
 from tereze.config import environment
+
+django_stubs_ext.monkeypatch()  # makes ModelForm[User] and the like possible at run time
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -92,6 +95,7 @@ WSGI_APPLICATION = "tereze.config.wsgi.application"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "tenants.directory.middleware.CouncilMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -129,7 +133,10 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email", "phone")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -138,19 +145,39 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "tereze.accounts.adapter.StaffAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]  # nobody signs up; allauth checks that a sign-in name is required
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no letters to addresses that nobody here has
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False  # the desk's computer is shared: closing the browser signs out
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "tereze.accounts.tokens.StaffTokenGenerator"
+ACCOUNT_FORMS = {
+    "login": "tereze.accounts.sign_in_forms.SignInForm",
+    "change_password": "tereze.accounts.sign_in_forms.PasswordChangeForm",
+    "reset_password": "tereze.accounts.sign_in_forms.PasswordResetForm",
+    "reset_password_from_key": "tereze.accounts.sign_in_forms.NewPasswordForm",
+}
+# Counted per council and process. Wrong passwords for one name are counted by axes, in the database.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": None}
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25  # hours
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # a quarter of an hour is a quarter of an hour
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "tereze.accounts.lockout.name_tried"
+AXES_CLIENT_IP_CALLABLE = "tereze.accounts.addresses.client_address"
 AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins stand in the journal
+AXES_SENSITIVE_PARAMETERS = ["login", "password", "csrfmiddlewaretoken"]
 AXES_LOCKOUT_TEMPLATE = "account/locked_out.html"
 AXES_VERBOSE = False
+PROXIES = environment.number("TEREZE_PROXIES", default=1 if HTTPS else 0)  # of ours, each adding to X-Forwarded-For
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no words in cookies
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -185,6 +212,10 @@ USE_THOUSAND_SEPARATOR = True
 # --- static files come from packages and are served by ourselves
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(environment.text("TEREZE_STATIC", str(ROOT / ".tereze" / "static")))
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "tereze.ui.fonts.FontFinder",  # cuts the typeface down to our letters
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -209,6 +240,7 @@ EMAIL_PORT = environment.number("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environment.text("DEFAULT_FROM_EMAIL", f"tereze@{BASE_HOST}")
 
 # --- cache: counters only; what must be shared is in the database
@@ -245,19 +277,24 @@ CELERY_BEAT_SCHEDULE = {
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["tereze.api.authentication.KeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["tereze.api.permissions.NamedPermission"],
+    "DEFAULT_THROTTLE_CLASSES": ["tereze.api.throttling.KeyThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"key": "600/min", "stranger": "60/min"},
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_PAGINATION_CLASS": "tereze.api.pagination.Pages",
-    "DEFAULT_SCHEMA_CLASS": "drf_standardized_errors.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "tereze.api.schema.Schema",
     "EXCEPTION_HANDLER": "drf_standardized_errors.handler.exception_handler",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Tereze",
-    "DESCRIPTION": _("Residents and certificates of one council."),
+    "DESCRIPTION": "Residents and certificates of one council. `/api/docs/` explains keys, errors and repeated requests.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "COMPONENT_SPLIT_REQUEST": True,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

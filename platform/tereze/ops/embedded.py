@@ -150,7 +150,9 @@ class EmbeddedPostgres:
                     os.chown(one, nobody.pw_uid, nobody.pw_gid)
 
     def _run(self, program: str, *arguments: object, check: bool = True) -> subprocess.CompletedProcess[str]:
-        user = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+        user = (
+            {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+        )
         # pg_ctl's child keeps the pipes open, so output goes to a file
         log = self.folder / f"{program}.log"
         with log.open("w") as output:

@@ -21,7 +21,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("key", help="the tenant's key: its host and schema, for example karool")
         parser.add_argument(
-            "--from", dest="file", type=Path, help="the file that describes it; the shipped one of that name if left out"
+            "--from",
+            dest="file",
+            type=Path,
+            help="the file that describes it; the shipped one of that name if left out",
         )
         parser.add_argument("--password", default="", help="the administrator's first password; made up if left out")
 
@@ -34,7 +37,9 @@ class Command(BaseCommand):
                 raise CommandError(f"The file describes {description.key!r}, not {key!r}.")
             tenant = actions.onboard(replace(description), say=self.stderr.write)
         except descriptions.BadDescriptionError as error:
-            raise CommandError("The file cannot be used:\n" + "\n".join(f"  {line}" for line in error.problems)) from None
+            raise CommandError(
+                "The file cannot be used:\n" + "\n".join(f"  {line}" for line in error.problems)
+            ) from None
         except actions.AlreadyThereError as error:
             raise CommandError(str(error)) from None
         seconds = time.perf_counter() - started

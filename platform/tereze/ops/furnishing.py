@@ -1,0 +1,106 @@
+"""What the demo fills an empty platform with. It speaks to the other packages through their commands only."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from tereze.ops.console import Console
+
+PASSWORD: Final = "ачык-терезе-2026"
+COUNCILS: Final = {"karool": 1.0, "myrza-ake": 0.25, "tort-kol": 0.12}
+"""The demo's councils, and how many residents they have beside Karool's."""
+
+
+class FurnishingError(Exception):
+    """The demo could not be filled; the message says why."""
+
+
+def furnish(folder: Path, *, residents: int, console: Console) -> None:
+    """Bring the tables up to date and make the demo's tenants, unless they are there."""
+    console.step("Reading the program")
+    styles = _collect_static(folder)
+    import django
+
+    django.setup()
+    from django.core.management import CommandError, call_command
+
+    try:
+        console.step("Bringing the tables up to date")
+        call_command("migrate_all", stderr=_Lines(console), stdout=_Lines(console))
+        for key in ("operator", "uzgen", *COUNCILS):
+            _tenant(key, residents=round(residents * COUNCILS.get(key, 0)), console=console)
+    except CommandError as error:
+        raise FurnishingError(str(error)) from error
+    console.step("Preparing styles and fonts")
+    if styles.wait():
+        raise FurnishingError(f"Styles and fonts could not be prepared. See {folder / 'static.log'}.")
+    from django.db import connection
+
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]  # the PostgreSQL backend's
+
+
+def _collect_static(folder: Path) -> subprocess.Popen[bytes]:
+    """Gather static files in the background: it takes a while, and needs no database."""
+    root = Path(__file__).resolve().parents[3]
+    with (folder / "static.log").open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, str(root / "manage.py"), "collectstatic", "--noinput", "--verbosity=0"],
+            stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+
+
+def _tenant(key: str, *, residents: int, console: Console) -> None:
+    from django.core.management import call_command
+    from django_tenants.utils import get_public_schema_name, get_tenant_model, schema_context
+
+    with schema_context(get_public_schema_name()):
+        if not get_tenant_model().objects.filter(key=key).exists():
+            console.step(f"Onboarding {key}")
+            call_command("onboard", key, password=PASSWORD, stdout=_Lines(console), stderr=_Lines(console))
+    call_command("furnish_demo", key, password=PASSWORD, stdout=_Lines(console))
+    if residents:
+        call_command("load_synthetic", key, residents=residents, stderr=_Steps(console), stdout=_Lines(console))
+
+
+def addresses(port: int) -> list[tuple[str, str, str, str]]:
+    """Return who signs in where: place, address, sign-in name, password."""
+    base = f"localhost:{port}"
+    return [
+        ("Кароол айыл өкмөтү: the desk", f"http://karool.{base}", "aigul", PASSWORD),
+        ("  its head", f"http://karool.{base}", "bakyt", PASSWORD),
+        ("  its administrator", f"http://karool.{base}", "admin", PASSWORD),
+        ("Мырза-Аке айыл өкмөтү", f"http://myrza-ake.{base}", "aigul", PASSWORD),
+        ("Төрт-Көл айыл өкмөтү", f"http://tort-kol.{base}", "aigul", PASSWORD),
+        ("Өзгөн району: the district", f"http://uzgen.{base}", "admin", PASSWORD),
+        ("Operator of the platform", f"http://operator.{base}", "admin", PASSWORD),
+    ]
+
+
+class _Lines:
+    """Lets a command write its lines as details of the present step."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def write(self, text: str = "", *args: object, **kwargs: object) -> int:
+        if text.strip():
+            self.line(text.strip())
+        return len(text)
+
+    def line(self, text: str) -> None:
+        self.console.detail(text)
+
+    def flush(self) -> None:
+        """Every line is shown at once."""
+
+    def isatty(self) -> bool:
+        return False
+
+
+class _Steps(_Lines):
+    """Lets a command begin steps of its own."""
+
+    def line(self, text: str) -> None:
+        self.console.step(text)

@@ -1,0 +1,35 @@
+"""`python -m tests.bench NAME [--json]`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+from tests.bench.figure import Figure
+
+NAMES = {
+    "issue": "tests.bench.issuing",
+    "search": "tests.bench.searching",
+    "render": "tests.bench.rendering",
+    "onboard": "tests.bench.onboarding",
+    "import": "tests.bench.importing",
+    "page": "tests.bench.pages",
+}
+
+
+def main() -> int:
+    """Run the benches that were named, and print what they found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*NAMES, []], help="which (all if none is named)")
+    parser.add_argument("--json", action="store_true", help="one JSON line per figure")
+    options = parser.parse_args()
+    for name in options.names or NAMES:
+        run: Callable[[], Iterator[Figure]] = import_module(NAMES[name]).run
+        for figure in run():
+            sys.stdout.write((figure.line() if options.json else figure.row()) + "\n")
+            sys.stdout.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""The one search box, at 17,000 residents."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+
+from tests.bench.figure import Figure, p95, timed
+from tests.bench.world import world
+
+TIMES = 300
+
+
+def run() -> Iterator[Figure]:
+    """Measure searching in the server against the same SQL sent bare, for what clerks really type."""
+    with world():
+        from django_tenants.utils import schema_context
+
+        with schema_context("karool"):
+            for what, queries in _typed().items():
+                yield _measure(what, queries)
+
+
+def _typed() -> dict[str, list[str]]:
+    """Return what is typed, by kind, made from residents who are there."""
+    from services.registers.models import Resident
+    from tereze.language.transliteration import to_latin_passport
+
+    dice = random.Random("search")
+    people = dice.sample(list(Resident.objects.order_by("pk")), 60)
+    surnames = [one.surname.split()[0] for one in people]
+    return {
+        "surname and name, p95": [f"{surname} {one.given_name}" for surname, one in zip(surnames, people, strict=True)],
+        "name then the surname's beginning, p95": [f"{one.given_name} {s[:4]}" for s, one in zip(surnames, people, strict=True)],
+        "three letters, p95": [surname[:3] for surname in surnames],
+        "a wrong letter, p95": [_wrong(f"{s} {one.given_name}", dice) for s, one in zip(surnames, people, strict=True)],
+        "in Latin, p95": [to_latin_passport(f"{s} {one.given_name}") for s, one in zip(surnames, people, strict=True)],
+        "the end of a PIN, p95": [one.pin[-5:] for one in people],
+    }
+
+
+def _wrong(text: str, dice: random.Random) -> str:
+    place = dice.randrange(1, len(text.split()[0]))
+    return text[:place] + dice.choice("абекмнот") + text[place + 1 :]
+
+
+def _measure(what: str, typed: Sequence[str]) -> Figure:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tereze.accounts.permissions import Platform
+    from tereze.exchange import finders
+
+    clerk, statements = Platform("bench"), []
+    for text in typed:
+        with CaptureQueriesContext(connection) as captured:
+            finders.find(text, by=clerk)
+        statements.append([query["sql"] for query in captured.captured_queries if query["sql"]])
+    served = timed(_rounds(lambda text: finders.find(text, by=clerk), typed), times=TIMES, warm=len(typed))
+    bare = timed(_rounds(_send, statements), times=TIMES, warm=len(typed))
+    return Figure("search", what, p95(served), "ms", 15, p95(served) / p95(bare), "the bare SQL, p95", most=2)
+
+
+def _send(statements: list[str]) -> None:
+    from django.db import connection
+
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+            if cursor.description:
+                cursor.fetchall()
+
+
+def _rounds(act: Callable[..., object], things: Sequence[object]) -> Callable[[], object]:
+    position = iter(range(10**9))
+    return lambda: act(things[next(position) % len(things)])
