@@ -57,6 +57,7 @@ def _decode_backslashes(token: str) -> str:
 _PROOFS = {
     "ъ at the start or doubled": re.compile(rf"\b[ъЪ](?=[{_LETTER}\\])|ъъ", re.IGNORECASE),
     "ъ between consonants": re.compile(rf"(?<=[{_CONSONANT}])(?<![лЛ])[ъЪ](?=[{_CONSONANT}\\])"),
+    "ъ before ё": re.compile(r"[ъЪ][ёЁ](?![мМ])"),
     "ё between vowels": re.compile(rf"(?<=[{_VOWEL}ъЪ])[ёЁ](?=[{_VOWEL}ъЪ\\])"),
     "backslash beside consonants only, or doubled": re.compile(
         rf"(?<![^\W\\])[{_CONSONANT}]+\\|\\[{_CONSONANT}]+(?![^\W\\])|(?<=[{_LETTER}])\\{{2}}"
