@@ -41,6 +41,7 @@ class CouncilMiddleware:
         if host in {settings.BASE_HOST, f"www.{settings.BASE_HOST}"}:
             request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
             set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
+            request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)  # no staff here, and no table of sessions
             return self.get_response(request)
         tenant = queries.by_host(host)
         if tenant is None:

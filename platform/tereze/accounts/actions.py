@@ -4,8 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from axes.models import AccessAttempt
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils import translation
 
 from tereze import clock
 from tereze.accounts import roles, rules
@@ -17,13 +19,15 @@ from tereze.audit import journal
 
 @dataclass(frozen=True)
 class Person:
-    """What is known of a new member of staff."""
+    """What is known of a new member of staff. Without a `password` a one-time password is made up."""
 
     username: str
     full_name: str
     email: str = ""
     phone: str = ""
     language: str = "ky"
+    password: str = field(default="", repr=False)
+    must_change_password: bool = True
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,10 @@ def subject_of(user: User) -> str:
 
 
 @transaction.atomic
-def add_member(
-    person: Person, *, roles: Collection[str], kind: str, by: Actor, password: str = "", must_change: bool = True
-) -> NewMember:
-    """Add a member of staff with `roles`. Without a `password` a one-time password is made up.
+def add_member(person: Person, *, roles: Collection[str], kind: str, by: Actor) -> NewMember:
+    """Add a member of staff with `roles` of the tenant's `kind`.
 
-    `kind` is the tenant's. Raises NameTakenError, EmailTakenError, UnknownRoleError, OnlyAdministratorsError.
+    Raises NameTakenError, EmailTakenError, UnknownRoleError, OnlyAdministratorsError.
     """
     rules.check_roles(roles, kind=kind, before=(), by=by)
     user = User(
@@ -54,9 +56,9 @@ def add_member(
         full_name=person.full_name,
         phone=person.phone,
         language=person.language,
-        must_change_password=must_change,
+        must_change_password=person.must_change_password,
     )
-    password = password or one_time_password()
+    password = person.password or one_time_password()
     user.set_password(password)
     _save_new(user)
     _give(user, roles, by=by)
@@ -64,13 +66,16 @@ def add_member(
     return NewMember(user, password)
 
 
-def first_administrator(
-    *, username: str, email: str, kind: str, password: str, by: Actor, must_change: bool = True
-) -> NewMember:
-    """Add the account that looks after a new tenant's staff. The names of people come later, so the role names it."""
+def first_administrator(*, username: str, email: str, kind: str, password: str, by: Actor) -> NewMember:
+    """Add the account that looks after a new tenant's staff. Names of people come later, so the role names it.
+
+    The password, made up when it is empty, has to be changed at the first sign-in.
+    """
     role = roles.BY_KEY[roles.ADMINISTRATOR_OF_KIND[kind]]
-    person = Person(username=username, full_name=str(role.name), email=email)
-    return add_member(person, roles=[role.key], kind=kind, by=by, password=password, must_change=must_change)
+    with translation.override(settings.LANGUAGE_CODE):
+        name = str(role.name)
+    person = Person(username=username, full_name=name, email=email, password=password)
+    return add_member(person, roles=[role.key], kind=kind, by=by)
 
 
 @transaction.atomic

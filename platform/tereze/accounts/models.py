@@ -5,7 +5,7 @@ from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
@@ -67,10 +67,10 @@ class User(AbstractBaseUser):
         return self.full_name or self.username
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
-        """Tie a session to the password and to the round of sessions: when either changes, the session is over."""
-        return salted_hmac(
-            "tereze.accounts.session", f"{self.password}|{self.session_round}", secret=secret, algorithm="sha256"
-        ).hexdigest()
+        """Tie a session to the council, the password and the round of sessions: when one changes, it is over."""
+        council: str = connection.schema_name  # type: ignore[attr-defined]  # django-tenants adds it
+        holds = f"{council}|{self.password}|{self.session_round}"
+        return salted_hmac("tereze.accounts.session", holds, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def audit_name(self) -> str:

@@ -95,7 +95,7 @@ def check_account(user: User, *, kind: str, by: Actor) -> None:
 
 
 def lock_staff() -> None:
-    """Let one change of the staff happen at a time, until the transaction ends; two could remove both administrators."""
+    """Let one change of the staff happen at a time, to the transaction's end: two could remove both administrators."""
     list(User.objects.select_for_update().order_by("pk").values_list("pk"))
 
 

@@ -1,5 +1,30 @@
-"""Addresses."""
+"""Addresses under /account/: signing in and passwords (allauth's pages, the few we offer), one's profile, the staff."""
 
-from django.urls import URLPattern, URLResolver
+from allauth.account import views as sign_in
+from django.urls import URLPattern, URLResolver, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from tereze.accounts import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("login/", sign_in.login, name="account_login"),
+    path("logout/", sign_in.logout, name="account_logout"),
+    path("inactive/", sign_in.account_inactive, name="account_inactive"),
+    path("password/change/", sign_in.password_change, name="account_change_password"),
+    path("password/reset/", sign_in.password_reset, name="account_reset_password"),
+    path("password/reset/done/", sign_in.password_reset_done, name="account_reset_password_done"),
+    path("password/reset/key/done/", sign_in.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",  # the key has hyphens of its own
+        sign_in.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("", views.profile, name="profile"),
+    path("staff/", views.staff, name="staff"),
+    path("staff/add/", views.staff_add, name="staff_add"),
+    path("staff/<str:reference>/", views.staff_member, name="staff_member"),
+    path("staff/<str:reference>/roles/", views.staff_roles, name="staff_roles"),
+    path("staff/<str:reference>/deactivate/", views.staff_deactivate, name="staff_deactivate"),
+    path("staff/<str:reference>/activate/", views.staff_activate, name="staff_activate"),
+    path("staff/<str:reference>/unlock/", views.staff_unlock, name="staff_unlock"),
+    path("staff/<str:reference>/reset/", views.staff_reset, name="staff_reset"),
+]

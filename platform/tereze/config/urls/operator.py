@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tenants.fleet.urls")),
     path("", include("tereze.ui.frame_urls")),
     path("account/", include("tereze.accounts.urls")),
+    path("account/journal/", include("tereze.audit.urls")),
 ]
