@@ -52,6 +52,18 @@ def record_read(action: str, *, subject: str, by: Actor, **details: Any) -> None
         record(action, subject=subject, by=by, **details)
 
 
+def seconds_since_look(*, subject: str, by: Actor, at: datetime) -> int | None:
+    """Return how long ago `by` opened the card of `subject`: how long somebody has been served. None over an hour."""
+    looked = (
+        Entry.objects.filter(subject=subject, actor=by.audit_name, action="resident.viewed", at__lte=at)
+        .order_by("-sequence")
+        .values_list("at", flat=True)
+        .first()
+    )
+    seconds = round((at - looked).total_seconds()) if looked else None
+    return seconds if seconds is not None and seconds <= 3_600 else None
+
+
 def digest(entry: Entry) -> str:
     """Return the hash of an entry's content and the hash before it (SHA-256, hexadecimal)."""
     at: datetime = entry.at

@@ -1,0 +1,48 @@
+"""A small made-up village for the tests of certificates."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.db import connection
+
+from services.registers import loading
+from services.registers.models import Household, Membership, Resident, Village
+from services.registers.synthetic import VillageSpec, generate
+from tenants.directory.models import Tenant
+from tereze import clock
+from tereze.accounts.permissions import Platform
+
+
+@dataclass(frozen=True)
+class Family:
+    """A household of at least four, and its head."""
+
+    household: Household
+    head: Resident
+    members: list[Resident]
+
+
+def populate(residents: int = 120) -> None:
+    """Fill the register of the entered council with made-up people."""
+    villages = [VillageSpec(one.code, one.name_ky, one.name_ru) for one in Village.objects.order_by("code")]
+    council = generate(villages=villages, residents=residents, seed="tests", today=clock.today())
+    loading.load(council, by=Platform("tests"))
+
+
+def large_family() -> Family:
+    """Return the household with the most members."""
+    found = Membership.objects.filter(left_on__isnull=True).select_related("resident", "household")
+    by_household: dict[int, list[Membership]] = {}
+    for one in found:
+        by_household.setdefault(one.household_id, []).append(one)
+    largest = max(by_household.values(), key=len)
+    head = next(one.resident for one in largest if one.relation == "head")
+    return Family(household=largest[0].household, head=head, members=[one.resident for one in largest])
+
+
+@pytest.fixture
+def family(in_karool: Tenant) -> Family:
+    """The largest family of a small made-up Karool."""
+    assert connection.schema_name == in_karool.schema_name
+    populate()
+    return large_family()
