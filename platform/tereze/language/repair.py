@@ -72,7 +72,7 @@ def repair(text: str, *, legacy: bool = False) -> Repair:
 def _mend(text: str, notes: list[Note]) -> str:
     for note, change in _CHANGES:
         text = _apply(change, text, note, notes)
-    if any(_is_mixed(word) for word in _WORD.findall(text)):
+    if _ANY_LATIN.search(text) and any(map(_is_mixed, _WORD.findall(text))):
         notes.append(Note.MIXED)
     return text
 
@@ -85,7 +85,10 @@ def _apply(change: Callable[[str], str], text: str, note: Note, notes: list[Note
 
 
 def _without_look_alikes(text: str) -> str:
-    return _WORD.sub(_without_latin_letters, text.translate(_FOREIGN))
+    text = text.translate(_FOREIGN)
+    while not unicodedata.is_normalized("NFC", text):  # an accent after the letter makes it another foreign one
+        text = unicodedata.normalize("NFC", text).translate(_FOREIGN)
+    return _WORD.sub(_without_latin_letters, text) if _ANY_LATIN.search(text) else text
 
 
 def _without_latin_letters(match: re.Match[str]) -> str:
