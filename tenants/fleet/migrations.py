@@ -17,6 +17,7 @@ from psycopg import sql
 from tenants.catalogue.actions import publish_shipped
 from tenants.directory.actions import load_reference
 from tenants.directory.models import Status, Tenant
+from tereze.exchange import figures
 from tereze.ops import queue
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,10 @@ def _quietly(_line: str) -> None:
     """Say nothing."""
 
 
+class NoSchemaError(Exception):
+    """The directory names a tenant whose schema is not there."""
+
+
 class SchemasFailedError(Exception):
     """Some schemas could not be migrated; all others were. `failures` is what went wrong, by schema."""
 
@@ -43,7 +48,7 @@ class SchemasFailedError(Exception):
 
 def behind() -> dict[str, list[str]]:
     """Return the migrations each schema still lacks (`register.0002_x`), by schema; nothing of those up to date."""
-    with connection.owning(), schema_context(PUBLIC):
+    with connection.owning(), schema_context(PUBLIC):  # type: ignore[attr-defined]
         present = _schemas_with("django_migrations")
         schemas = [PUBLIC]
         if _schemas_with("directory_tenant"):
@@ -54,13 +59,19 @@ def behind() -> dict[str, list[str]]:
     return {schema: names for schema, names in lacking.items() if names}
 
 
+def lacking_here() -> list[str]:
+    """Return the migrations that the entered schema still lacks. Works under the schema's own role."""
+    schema: str = connection.schema_name  # type: ignore[attr-defined]
+    return _lacking(_wanted(), _applied([schema])[schema])
+
+
 def migrate_all(say: Say = _quietly) -> list[str]:
     """Migrate public, then every schema that is behind; return the schemas that were migrated.
 
     Public also gets what is shipped with the code: reference data, templates, and the queue where no broker is
     configured. Raises SchemasFailedError after all schemas had their turn, and whatever public raises at once.
     """
-    with connection.owning(), _alone():
+    with connection.owning(), _alone():  # type: ignore[attr-defined]
         waiting = behind()
         done = []
         if PUBLIC in waiting:
@@ -92,10 +103,15 @@ def _ship(say: Say) -> None:
 
 
 def _migrate(schema: str) -> None:
+    if schema not in _all_schemas():
+        # without this the search path would fall through to public, where everything has been applied
+        raise NoSchemaError(f"There is no schema {schema}.")
     with schema_context(schema):
         executor = MigrationExecutor(connection)
         executor.loader.check_consistent_history(connection)
         executor.migrate(executor.loader.graph.leaf_nodes())
+        if schema != PUBLIC:
+            figures.write(["fleet.behind"])  # so that the operator's page need not wait for the next count
 
 
 @contextmanager
@@ -108,6 +124,12 @@ def _alone() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def _all_schemas() -> frozenset[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nspname FROM pg_namespace")
+        return frozenset(name for (name,) in cursor.fetchall())
 
 
 def _schemas_with(table: str) -> frozenset[str]:

@@ -11,6 +11,8 @@ READABLE = ("directory_tenant", "directory_domain", "directory_region", "directo
 """Public tables every tenant may read: who there is, and the shared templates."""
 FIGURES = "oversight_figurevalue"
 """Public table where a tenant may write its own rows only; row-level security sees to it."""
+OF_KIND = {"operator": "GRANT UPDATE (status) ON public.directory_tenant TO {wall}"}
+"""What only one kind of tenant may do in public: the operator suspends and resumes, and changes nothing else."""
 ONLY_GROWING = ("audit_entry",)
 """Tables of a tenant in which nothing is ever changed or removed."""
 
@@ -41,6 +43,10 @@ def build(schema: str) -> None:
             REVOKE UPDATE, DELETE ON {", ".join(f"{house}.{table}" for table in ONLY_GROWING)} FROM {wall};
             """
         )
+        cursor.execute("SELECT kind FROM public.directory_tenant WHERE schema_name = %s", [schema])
+        for (kind,) in cursor.fetchall():
+            if kind in OF_KIND:
+                cursor.execute(OF_KIND[kind].format(wall=wall))
 
 
 def tear_down(schema: str) -> None:

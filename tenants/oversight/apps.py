@@ -8,7 +8,8 @@ class OversightConfig(AppConfig):
     label = "oversight"
 
     def ready(self) -> None:
-        from tenants.oversight.keeping import keep
+        from tenants.oversight import keeping
         from tereze.exchange import figures
 
-        figures.keep_with(keep)
+        figures.keep_with(keeping.keep)
+        figures.read_with(keeping.latest)

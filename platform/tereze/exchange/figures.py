@@ -1,11 +1,12 @@
 """Figures: what can be counted in one council on one day, for those who look across councils.
 
-Services register what they count; whoever keeps the figures (tenants.oversight) registers where they are written.
+Services register what they count; whoever keeps the figures (tenants.oversight) registers where they are written and
+how they are read back.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.functional import Promise
 
@@ -14,6 +15,19 @@ from tereze.exchange import events
 from tereze.exchange.registry import Registry
 
 Keep = Callable[[date, Mapping[str, int | None]], None]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The newest value of one figure of one tenant: of which day it is, and when it was counted."""
+
+    value: int | None
+    day: date
+    counted_at: datetime
+
+
+Readings = Mapping[str, Mapping[str, Reading]]
+"""By schema, then by figure."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +46,26 @@ class Figure:
 
 registry: Registry[Figure] = Registry("figures")
 _keepers: list[Keep] = []
+_readers: list[Callable[[Iterable[str]], Readings]] = []
 
 
 def keep_with(keeper: Keep) -> None:
     """Name the function that keeps figures: it gets the day and the figures by name."""
     _keepers.append(keeper)
+
+
+def read_with(reader: Callable[[Iterable[str]], Readings]) -> None:
+    """Name the function that reads kept figures back."""
+    _readers.append(reader)
+
+
+def latest(names: Iterable[str]) -> Readings:
+    """Return the newest reading of the figures `names` of every tenant that the entered tenant may look at."""
+    chosen = [registry.get(name).name for name in names]
+    found: dict[str, Mapping[str, Reading]] = {}
+    for reader in _readers:
+        found.update(reader(chosen))
+    return found
 
 
 def figure(new: Figure) -> Figure:

@@ -20,7 +20,7 @@ def install_queue() -> bool:
     connections of its own under the login role, so a council's query reaches no message, not even its own.
     """
     with (
-        connection.owning(),
+        connection.owning(),  # type: ignore[attr-defined]
         schema_context(get_public_schema_name()),
         transaction.atomic(),
         connection.cursor() as cursor,
