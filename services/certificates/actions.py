@@ -23,9 +23,6 @@ from tereze.printing.render import render_pdf
 from tereze.storage import files
 
 _LOCK = 7_403
-CAPTION = Words(
-    "Текшерүү үчүн QR-кодду сканерлеңиз же кодду териңиз:", "Для проверки отсканируйте QR-код или наберите код:"
-)
 
 
 class KeyReusedError(Exception):
@@ -97,7 +94,7 @@ def _write(
     signed = signing.sign(made, number=number, reference=reference)
     document = replace(
         made.document(number=number, executor=_executor(by)),
-        verification=Verification(url=signing.address_of(signed), short_code=short_code, caption=CAPTION),
+        verification=Verification(url=signing.address_of(signed), short_code=short_code, caption=_caption()),
     )
     file = files.keep(render_pdf(document, printed_at=at), content_type="application/pdf", suffix=".pdf")
     certificate = Certificate.objects.create(
@@ -138,6 +135,14 @@ def _write(
     )
     events.publish("certificates.issued", certificate=certificate.reference, subject=made.order.resident)
     return certificate
+
+
+def _caption() -> Words:
+    where = signing.address_of("").partition("//")[2].rstrip("/")
+    return Words(
+        f"Текшерүү: QR-кодду сканерлеңиз же бул кодду {where} барагына териңиз.",
+        f"Проверка: отсканируйте QR-код или наберите этот код на странице {where}.",
+    )
 
 
 def _executor(by: Actor) -> Executor | None:

@@ -12,7 +12,7 @@ from tereze.exchange.values import Address, Bilingual, Column, PersonName, Row, 
 
 NAME = Column("name", Bilingual("Аты-жөнү", "Фамилия, имя, отчество"), width=2.4)
 BIRTH = Column("birth_date", Bilingual("Туулган күнү", "Дата рождения"), align="center", width=1.0)
-RELATION = Column("relation", Bilingual("Тууганчылыгы", "Степень родства"), width=1.1)
+RELATION = Column("relation", Bilingual("Башчыга тууганчылыгы", "Отношение к главе"), width=1.3)
 SINCE = Column("since", Bilingual("Качандан бери", "С какого времени"), align="center", width=1.0)
 
 
@@ -29,7 +29,7 @@ def _card(subject: Subject, on: date) -> Card | None:
 
 
 def _book(card: Card) -> Bilingual:
-    assert card.stay is not None  # noqa: S101  # callers ask for present residents only
+    assert card.stay is not None  # callers ask for present residents only
     home = card.stay.household
     return Bilingual(
         f"чарба китеби № {home.book}, {home.page}-бет, жеке эсеп № {home.account}",

@@ -57,7 +57,8 @@ def tear_down(schema: str) -> None:
         cursor.execute(f"DROP SCHEMA IF EXISTS {connection.ops.quote_name(schema)} CASCADE")
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
         if cursor.fetchone():
-            # the role owns nothing; this takes back what it was granted, for which the owner has to be its member
-            cursor.execute(f"GRANT {wall} TO {connection.ops.quote_name(connection.settings_dict['USER'])}")
+            # the role owns nothing; this takes back what it was granted, which only somebody with its rights may do
+            inherit = "WITH INHERIT TRUE" if connection.pg_version >= 160_000 else ""
+            cursor.execute(f"GRANT {wall} TO {connection.ops.quote_name(connection.settings_dict['USER'])} {inherit}")
             cursor.execute(f"DROP OWNED BY {wall}")
             cursor.execute(f"DROP ROLE {wall}")

@@ -18,6 +18,7 @@ class CouncilTask(Task[Any, Any]):
     It may run twice, so what it does has to look first. Without `council=`, or with the public schema, it refuses.
     """
 
+    typing = False  # `council` is for this class, not for the function it runs
     acks_late = True
     reject_on_worker_lost = True
 
