@@ -15,8 +15,8 @@ from services.registers.synthetic.shapes import (
 __all__ = [
     "LARGEST_HOUSEHOLD",
     "UZGEN",
-    "Surroundings",
     "EarlierAddress",
+    "Surroundings",
     "SyntheticCouncil",
     "SyntheticHousehold",
     "SyntheticMember",

@@ -12,7 +12,11 @@ from services.registers.synthetic.vital import birthday, years
 _ID_CARD_SINCE: Final = date(2017, 5, 2).toordinal()
 _AUTHORITIES: Final = ("МКК 506255", "МКК 506255", "МКК 506255", "МКК 506226", "МКК 506410")
 _REGISTRY_OFFICE: Final = "Өзгөн райондук ЗАГС бөлүмү"
-_PREFIXES: Final = ("50", "55", "70", "77", "99")
+# The operators' ranges; of 99x only these are given out.
+_PREFIXES: Final = (
+    *(f"{operator}{digit}" for operator in (50, 55, 70, 77) for digit in range(10)),
+    *(f"99{digit}" for digit in (0, 5, 6, 7, 8, 9)),
+)
 # Blocks at the end of the numbers are kept for people who do not exist.
 _PIN_BLOCK: Final = 99_000
 _PIN_BLOCK_SIZE: Final = 1_000
@@ -52,7 +56,7 @@ class Registry:
     def phone(self) -> str:
         """Return a mobile number in E.164."""
         while True:
-            phone = f"+996{self.rng.choice(_PREFIXES)}{self.rng.randrange(10**7):07d}"
+            phone = f"+996{self.rng.choice(_PREFIXES)}{self.rng.randrange(10**6):06d}"
             if self._take(phone):
                 return phone
 
