@@ -74,8 +74,7 @@ def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: DjangoDbBlock
 def _onboard(key: str) -> Tenant:
     from tenants.onboarding import actions, descriptions
 
-    file = {"uzgen": "district"}.get(key, key)
-    return actions.onboard(descriptions.read(descriptions.SHIPPED / f"{file}.toml", password=PASSWORD))
+    return actions.onboard(descriptions.read(descriptions.shipped(key), password=PASSWORD))
 
 
 @contextmanager

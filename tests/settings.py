@@ -2,8 +2,9 @@
 
 import os
 
-from tereze.ops.local import UNREACHABLE
+from tereze.ops.local import UNREACHABLE, compile_translations
 
+compile_translations()
 os.environ.setdefault("DATABASE_URL", UNREACHABLE)
 os.environ.setdefault("SECRET_KEY", "tests keep no secrets")
 os.environ.setdefault("TEREZE_BASE_DOMAIN", "localhost")

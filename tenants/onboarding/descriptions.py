@@ -75,6 +75,14 @@ class Description:
         return next(iter(chosen or centres or self.villages), None)
 
 
+def shipped(key: str) -> Path:
+    """Return the shipped file that describes `key`; a path that does not exist if there is none."""
+    district = SHIPPED / "district.toml"
+    if tomllib.loads(district.read_text(encoding="utf-8")).get("key") == key:
+        return district
+    return SHIPPED / f"{key}.toml"
+
+
 def read(path: Path, *, password: str = "") -> Description:
     """Read and check a file. Raises BadDescriptionError with every problem found, in the words of the file."""
     try:

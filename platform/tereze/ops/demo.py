@@ -91,6 +91,7 @@ def _open(folder: DataFolder, port: int, residents: int, console: Console, stack
 def _check(options: argparse.Namespace, console: Console) -> int:
     """Do it all on a temporary folder and a free port, perform the main job, print one line of timings."""
     folder = Path(tempfile.mkdtemp(prefix="tereze-check-"))
+    folder.chmod(0o711)  # as root the database server runs as somebody else, who has to get through
     port = free_port()
     try:
         with ExitStack() as stack:
@@ -103,4 +104,5 @@ def _check(options: argparse.Namespace, console: Console) -> int:
         console.fail(str(error))
         return 1
     finally:
+        EmbeddedPostgres(folder / "data" / "postgresql").destroy()
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,5 +1,6 @@
 """PostgreSQL from a wheel: started in a data folder, stopped cleanly, found again after a crash."""
 
+import hashlib
 import os
 import pwd
 import secrets
@@ -47,8 +48,8 @@ class EmbeddedPostgres:
     """
 
     def __init__(self, folder: Path, *, fast: bool = False) -> None:
-        self.folder = folder
-        self.data = folder / "data"
+        self.folder = folder if _server_can_reach(folder) else _elsewhere(folder)
+        self.data = self.folder / "data"
         self.fast = fast
         self.port = 0
         self.started_here = False
@@ -83,6 +84,11 @@ class EmbeddedPostgres:
         """Stop the server, letting it write what it has; connections are cut."""
         if (self.data / "postmaster.pid").exists():
             self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "-t", "30", "stop", check=False)
+
+    def destroy(self) -> None:
+        """Stop the server and delete its data."""
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _initialise(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -139,6 +145,17 @@ class EmbeddedPostgres:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {0} OWNER {0}").format(sql.Identifier(NAME)))
 
+    def _programs(self) -> Path:
+        """Return the folder with the programs; a copy beside the data where the server's user cannot reach them."""
+        installed = programs()
+        if _server_can_reach(installed):
+            return installed
+        copy = self.folder / "programs"
+        if not copy.exists():
+            shutil.copytree(installed.parent, self.folder / "programs.new", symlinks=True, dirs_exist_ok=True)
+            (self.folder / "programs.new").rename(copy)
+        return copy / installed.name
+
     def _password(self) -> str:
         return (self.folder / "password").read_text()
 
@@ -157,13 +174,25 @@ class EmbeddedPostgres:
         log = self.folder / f"{program}.log"
         with log.open("w") as output:
             done: subprocess.CompletedProcess[str] = subprocess.run(
-                [str(programs() / program), *map(str, arguments)],
+                [str(self._programs() / program), *map(str, arguments)],
                 stdout=output, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, cwd="/", text=True, check=False,
                 start_new_session=True, env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"}, **user,
             )  # type: ignore[call-overload]  # fmt: skip
         if check and done.returncode:
             raise EmbeddedDatabaseError(f"{program} failed: {log.read_text().strip()[-800:]}")
         return done
+
+
+def _server_can_reach(path: Path) -> bool:
+    """Return whether the user that the server runs as gets through to `path`. As root that is `nobody`."""
+    if os.geteuid() != 0:
+        return True
+    return all(one.stat().st_mode & 0o001 for one in path.absolute().parents if one.exists())
+
+
+def _elsewhere(folder: Path) -> Path:
+    """Return a place for the database of a data folder that the server's user cannot reach (below /root, say)."""
+    return Path("/var/tmp") / f"tereze-{hashlib.sha256(str(folder.absolute()).encode()).hexdigest()[:12]}"  # noqa: S108  # survives a restart
 
 
 def free_port() -> int:

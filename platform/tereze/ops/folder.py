@@ -55,7 +55,7 @@ class DataFolder:
         from tereze.ops.embedded import EmbeddedPostgres
 
         with self.locked():
-            EmbeddedPostgres(self.path / "postgresql").stop()
+            EmbeddedPostgres(self.path / "postgresql").destroy()
             shutil.rmtree(self.path)
 
     @contextmanager

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tereze.language.messages import compile_messages
 from tereze.ops.embedded import EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,6 +40,11 @@ def local_environment(*, command: str, data: Path | None = None) -> Iterator[Non
     finally:
         if server.started_here:
             server.stop()
+
+
+def compile_translations() -> None:
+    """Compile translations that are newer than what was compiled before; a moment when there are none."""
+    compile_messages([ROOT / "platform" / "tereze", ROOT / "tenants", ROOT / "services"])
 
 
 def fill_in(folder: Path, *, port: int) -> None:

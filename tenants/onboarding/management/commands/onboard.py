@@ -3,7 +3,6 @@
 import secrets
 import time
 from argparse import ArgumentParser
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +31,10 @@ class Command(BaseCommand):
         password = password or secrets.token_urlsafe(9)
         started = time.perf_counter()
         try:
-            description = descriptions.read(file or descriptions.SHIPPED / f"{key}.toml", password=password)
+            description = descriptions.read(file or descriptions.shipped(key), password=password)
             if description.key != key:
                 raise CommandError(f"The file describes {description.key!r}, not {key!r}.")
-            tenant = actions.onboard(replace(description), say=self.stderr.write)
+            tenant = actions.onboard(description, say=self.stderr.write)
         except descriptions.BadDescriptionError as error:
             raise CommandError(
                 "The file cannot be used:\n" + "\n".join(f"  {line}" for line in error.problems)
