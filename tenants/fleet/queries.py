@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from tenants.directory.models import Kind, Status, Tenant
 from tenants.fleet.figures import BEHIND, KILOBYTES, LAST_ACT
@@ -22,9 +23,9 @@ class TenantState:
     counted_at: datetime | None
 
     @property
-    def megabytes(self) -> float | None:
-        """The size on disk, in MB."""
-        return None if self.kilobytes is None else round(self.kilobytes / 1024, 1)
+    def megabytes(self) -> Decimal | None:
+        """The size on disk, in MB with one place."""
+        return None if self.kilobytes is None else round(Decimal(self.kilobytes) / 1024, 1)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 import xlsxwriter
 from django.utils.timezone import localtime
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tenants.oversight.queries import DAYS, CouncilFigures
 
-Cell = str | int | float | date | None
+Cell = str | int | Decimal | date | None
 
 
 def rows(councils: Sequence[CouncilFigures], *, on: date) -> Iterator[list[Cell]]:
@@ -67,9 +68,11 @@ def as_xlsx(councils: Sequence[CouncilFigures], *, on: date) -> bytes:
     return file.getvalue()
 
 
-def _plain(cell: Cell) -> str | int | float:
+def _plain(cell: Cell) -> str | int:
     if cell is None:
         return ""
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", ",")  # an office's Excel takes 2.5 for the second of May
     if isinstance(cell, datetime):
         return f"{cell:%d.%m.%Y %H:%M}"
     return f"{cell:%d.%m.%Y}" if isinstance(cell, date) else cell

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from django.db import connection
@@ -59,9 +60,9 @@ class CouncilFigures:
     is_quiet: bool
 
     @property
-    def median_minutes(self) -> float | None:
-        """Half of the certificates of the last working day were ready sooner, in minutes."""
-        return None if self.median_seconds is None else round(self.median_seconds / 60, 1)
+    def median_minutes(self) -> Decimal | None:
+        """Half of the certificates of the last working day were ready sooner; in minutes with one place."""
+        return None if self.median_seconds is None else round(Decimal(self.median_seconds) / 60, 1)
 
     @property
     def in_days(self) -> int:

@@ -73,7 +73,7 @@ def test_one_failing_schema_does_not_stop_the_others_and_is_named(
     forget("karool", drop=False)  # the table is still there, so creating it fails
     forget("myrza_ake")
 
-    with pytest.raises(migrations.SchemasFailedError, match="karool: .*already exists") as failed:
+    with pytest.raises(migrations.SchemasFailedError, match=r"karool: .*already exists") as failed:
         migrations.migrate_all()
 
     assert set(failed.value.failures) == {"karool"}
@@ -115,7 +115,7 @@ def test_the_command_names_what_failed_and_ends_with_one(
 ) -> None:
     forget("karool", drop=False)
 
-    with pytest.raises(CommandError, match="(?s)not migrated.*karool") as failed:
+    with pytest.raises(CommandError, match=r"(?s)not migrated.*karool") as failed:
         call_command("migrate_all")
 
     assert failed.value.returncode == 1
