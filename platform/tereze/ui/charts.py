@@ -1,56 +1,68 @@
-"""Small charts, reckoned here and drawn by the templates as SVG."""
+"""Small charts, reckoned here and drawn by the templates as SVG. Widths are per cent, so that text keeps its size."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-BAR_STEP = 30
-COLUMN_STEP = 44
-COLUMN_HEIGHT = 96
-WIDTH = 640
-NAMES = 190
-ROOM_FOR_VALUE = 60
+COLUMN_HEIGHT = 100
+ROOM_ABOVE = 24
+ROOM_BELOW = 28
+COLUMN_SHARE = 0.7
 
 
 @dataclass(frozen=True)
-class Mark:
-    """One bar: where it begins, how large it is, what it is called and what it shows. All in SVG units."""
+class Bar:
+    """A named count and its share of the largest, in per cent."""
 
-    x: int
-    y: int
-    width: int
-    height: int
     label: str
     value: int
-    strong: bool = True
+    share: float
 
 
 @dataclass(frozen=True)
-class Chart:
-    """A drawing of so many units with its marks."""
+class Column:
+    """A count at a time. Across in per cent of the drawing, down in its units."""
 
-    width: int
+    label: str
+    value: int
+    left: float
+    width: float
+    top: int
     height: int
-    marks: tuple[Mark, ...]
+    strong: bool
+
+    @property
+    def middle(self) -> float:
+        return round(self.left + self.width / 2, 2)
 
 
-def bars(series: Sequence[tuple[str, int]]) -> Chart:
-    """Lay out named counts one below the other; the longest fills the width."""
-    most = max((value for _, value in series), default=0) or 1
-    room = WIDTH - NAMES - ROOM_FOR_VALUE
-    marks = tuple(
-        Mark(NAMES, index * BAR_STEP, max(round(room * value / most), 1 if value else 0), BAR_STEP - 10, label, value)
-        for index, (label, value) in enumerate(series)
-    )
-    return Chart(WIDTH, BAR_STEP * len(series), marks)
+@dataclass(frozen=True)
+class Columns:
+    """Counts over time, and how high their drawing is."""
+
+    height: int
+    marks: tuple[Column, ...]
 
 
-def columns(series: Sequence[tuple[str, int]]) -> Chart:
-    """Lay out counts over time side by side; the last, today's, is the strong one."""
-    most = max((value for _, value in series), default=0) or 1
+def bars(series: Sequence[tuple[str, int]]) -> list[Bar]:
+    """Measure named counts against the largest."""
+    most = _most(series)
+    return [Bar(label, value, round(100 * value / most, 1)) for label, value in series]
+
+
+def columns(series: Sequence[tuple[str, int]]) -> Columns:
+    """Lay out counts over time side by side; the last, the present one, is the strong one."""
+    most = _most(series)
+    step = 100 / max(len(series), 1)
     marks = []
     for index, (label, value) in enumerate(series):
         height = max(round(COLUMN_HEIGHT * value / most), 2)
-        last = index == len(series) - 1
-        top = 20 + COLUMN_HEIGHT - height
-        marks.append(Mark(index * COLUMN_STEP + 6, top, COLUMN_STEP - 12, height, label, value, strong=last))
-    return Chart(COLUMN_STEP * len(series), COLUMN_HEIGHT + 44, tuple(marks))
+        left = round(step * (index + (1 - COLUMN_SHARE) / 2), 2)
+        top = ROOM_ABOVE + COLUMN_HEIGHT - height
+        marks.append(
+            Column(label, value, left, round(step * COLUMN_SHARE, 2), top, height, strong=index == len(series) - 1)
+        )
+    return Columns(ROOM_ABOVE + COLUMN_HEIGHT + ROOM_BELOW, tuple(marks))
+
+
+def _most(series: Sequence[tuple[str, int]]) -> int:
+    return max((value for _label, value in series), default=0) or 1

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, Literal, overload
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
@@ -40,12 +40,16 @@ CUT: Final = "3"
 class FontFinder(BaseFinder):
     """Finds `ui/fonts/tereze-sans-400.woff2` and `-600.woff2`, cutting them when they are asked for first."""
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:  # noqa: FBT001, FBT002
-        """Return where the font lies, or an empty list when `path` is none of ours."""
-        if path not in names():
-            return []
-        found = str(made() / path)
-        return [found] if find_all or kwargs.get("all") else found
+    @overload
+    def find(self, path: str, find_all: Literal[False] = ...) -> str | None: ...
+    @overload
+    def find(self, path: str, find_all: Literal[True]) -> list[str]: ...
+    def find(self, path: str, find_all: bool = False) -> str | list[str] | None:  # noqa: FBT001, FBT002
+        """Return where the font lies, or nothing when `path` is none of ours."""
+        found = str(made() / path) if path in names() else None
+        if find_all:
+            return [found] if found else []
+        return found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterable[tuple[str, FileSystemStorage]]:
         """Return all our fonts with the storage they lie in."""

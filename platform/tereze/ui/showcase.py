@@ -62,6 +62,6 @@ def examples(request: HttpRequest) -> dict[str, Any]:
         "moments": [now, now - timedelta(minutes=7), now - timedelta(hours=26), now - timedelta(days=40)],
         "today": clock.today(),
         "page_of_many": Paginator(range(95), 20).page(2),
-        "found": found,
+        "example_found": found,
         "nothing_found": render_to_string("ui/parts/found.html", {"q": "йцук", "groups": [], "status": ""}),
     }

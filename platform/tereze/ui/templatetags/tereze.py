@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.http import HttpRequest
@@ -124,9 +125,7 @@ def state_tag(state: str, label: str = "") -> str:
     """Show a state by word, sign and colour. `label` replaces the state's own word."""
     sign, word = STATES.get(state, STATES["plain"])
     drawn = icon(sign) if sign else ""
-    return format_html(
-        '<span class="tag tag-{}">{}<span>{}</span></span>', state, drawn, label or word
-    )
+    return format_html('<span class="tag tag-{}">{}<span>{}</span></span>', state, drawn, label or word)
 
 
 @register.inclusion_tag("ui/parts/stat.html")
@@ -150,14 +149,14 @@ def empty(title: str, text: str = "", url: str = "", action: str = "") -> dict[s
 
 @register.inclusion_tag("ui/parts/bars.html")
 def bars(series: Sequence[tuple[str, int]], title: str, label: str, number: str) -> dict[str, Any]:
-    """Draw named counts as horizontal bars, with the table beside. `label` and `number` head the columns."""
-    return {"chart": charts.bars(series), "series": series, "title": title, "label": label, "number": number}
+    """Show named counts as a table with drawn bars. `label` and `number` head the columns."""
+    return {"chart": charts.bars(series), "title": title, "label": label, "number": number}
 
 
 @register.inclusion_tag("ui/parts/columns.html")
 def columns(series: Sequence[tuple[str, int]], title: str, label: str, number: str) -> dict[str, Any]:
-    """Draw a row of counts over time as small columns; the last one is strong."""
-    return {"chart": charts.columns(series), "series": series, "title": title, "label": label, "number": number}
+    """Draw counts over time as small columns, with the table beside; the last one is strong."""
+    return {"chart": charts.columns(series), "title": title, "label": label, "number": number}
 
 
 # --- forms
@@ -218,4 +217,9 @@ def main_navigation(context: dict[str, Any]) -> dict[str, Any]:
 @register.inclusion_tag("ui/parts/languages.html", takes_context=True)
 def languages(context: dict[str, Any]) -> dict[str, Any]:
     """Offer the languages; choosing one keeps the page."""
-    return {"request": context["request"], "csrf_token": context.get("csrf_token"), "current": get_language()}
+    return {
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token"),
+        "current": get_language(),
+        "languages": settings.LANGUAGES,
+    }
