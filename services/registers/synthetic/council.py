@@ -123,10 +123,15 @@ class _Founding:
         self._register(home)
 
     def _register(self, home: Home) -> None:
-        """Some brides are still registered with their parents; who rents a house is not registered in it."""
-        temporary = home.opened > self.today - years(4) and self.rng.random() < 0.06
-        if temporary and home.kind == "permanent":
+        """Some brides are still registered with their parents; who rents a house is not registered in it.
+
+        A few families without old people live in a city and are only registered here.
+        """
+        chance = self.rng.random()
+        if home.kind == "permanent" and home.opened > self.today - years(4) and chance < 0.09:
             home.kind = "temporary"
+        elif chance > 0.985 and all(self.today - stay.person.born < years(60) for stay in home.open_stays):
+            home.kind = "registered_only"
         for stay in home.open_stays:
             bride = stay.person.sex == "f" and stay.since == stay.person.wed and stay.since > self.today - years(4)
             if home.kind == "temporary" or (bride and self.rng.random() < 0.25):

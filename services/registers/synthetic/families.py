@@ -193,8 +193,9 @@ class Genealogy:
             sexes: list[Sex] = ["m" if self.rng.random() < 0.512 else "f"]
             if self.rng.random() < 0.011:
                 sexes.append(sexes[0] if self.rng.random() < 0.6 else self.rng.choice(("m", "f")))
+            native = self._native(born)
             for sex in sexes:
-                self._child(man, sex, born, like)
+                self._child(man, sex, born, like, native)
             self._name_twins(man, sexes)
             if len(man.children) == 1 and self.rng.random() < 0.25:
                 like = man.children[0].given[:2]

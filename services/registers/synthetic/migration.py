@@ -4,7 +4,7 @@ from random import Random
 from typing import Final
 
 from services.registers.synthetic.homes import Home, Stay
-from services.registers.synthetic.vital import years
+from services.registers.synthetic.vital import birthday, years
 
 _COUNTRIES: Final = {"RU": 76, "KZ": 9, "TR": 8, "KR": 5, "AE": 1, "DE": 1}
 _CHANCE: Final = {"m": 0.31, "f": 0.13}
@@ -13,7 +13,7 @@ _WITH_SPOUSE: Final = 0.38
 
 def send_abroad(home: Home, rng: Random, today: int) -> None:
     """Mark who of the home works abroad. Somebody grown always stays with the children."""
-    grown = [stay for stay in home.open_stays if today - stay.person.born >= years(18)]
+    grown = [stay for stay in home.open_stays if birthday(stay.person.born, 18) <= today]
     children = len(grown) < len(home.open_stays)
     at_home = len(grown)
     for stay in grown:
@@ -48,4 +48,4 @@ def _earliest(stay: Stay) -> int:
     youngest = max((child.born for child in family), default=0)
     since_birth = youngest + years(0.9) if person.sex == "f" else youngest - years(0.5)
     came = stay.since if stay.since > person.born else 0
-    return max(person.born + years(18), person.wed or 0, since_birth, came)
+    return max(birthday(person.born, 18), person.wed or 0, since_birth, came)

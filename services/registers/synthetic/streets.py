@@ -39,14 +39,13 @@ class Street:
 def lay_out(rng: Random, village: str, homes: int) -> list[tuple[Street, int]]:
     """Return streets of `village` with how many homes stand on each: 20 to 60 where the village is large enough."""
     number = max(1, round(homes / _HOUSES_PER_STREET))
-    sizes = [homes // number] * number
+    sizes = [homes // number + (one < homes % number) for one in range(number)]
     for one in range(number):
         other = rng.randrange(number)
         moved = rng.randrange(10)
         if sizes[one] - moved >= _FEWEST and sizes[other] + moved <= _MOST:
             sizes[one] -= moved
             sizes[other] += moved
-    sizes[0] += homes - sum(sizes)
     return [(Street(village, name), size) for name, size in zip(_names(rng, number), sizes, strict=True)]
 
 

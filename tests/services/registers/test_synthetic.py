@@ -143,6 +143,14 @@ def test_there_are_widows_and_empty_houses(council: SyntheticCouncil) -> None:
         assert (household.kind == "empty") is all(member.left_on for member in household.members)
 
 
+def test_every_kind_of_household_occurs_and_nearly_all_are_permanent(council: SyntheticCouncil) -> None:
+    kinds = Counter(household.kind for household in council.households)
+
+    assert set(kinds) == {"permanent", "temporary", "registered_only", "empty"}
+    assert kinds["permanent"] > 0.95 * len(council.households)
+    assert kinds["registered_only"] > 10
+
+
 # Memberships
 
 
@@ -246,6 +254,19 @@ def test_small_siblings_have_names_of_their_own(council: SyntheticCouncil) -> No
             if member.left_on is None and member.relation in {Relation.SON, Relation.DAUGHTER}
         ]
         assert len(children) == len(set(children)), household.account
+
+
+def test_twins_are_born_in_one_place_and_have_one_father(council: SyntheticCouncil) -> None:
+    births = defaultdict(list)
+    for household in council.households:
+        for member in household.members:
+            if member.left_on is None and member.relation in {Relation.SON, Relation.DAUGHTER}:
+                births[household.account, member.resident.birth_date].append(member.resident)
+    twins = [pair for pair in births.values() if len(pair) > 1]
+
+    assert 20 < len(twins) < 200
+    assert all(len({(one.birth_place, one.patronymic[:4], one.pin) for one in pair}) == 2 for pair in twins)
+    assert all(len({(one.birth_place, one.patronymic[:4]) for one in pair}) == 1 for pair in twins)
 
 
 def test_every_relation_has_its_words_in_three_languages() -> None:

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from random import Random
 
 import phonenumbers
 import pytest
 
 from services.registers.relations import Relation
-from services.registers.synthetic import SyntheticCouncil, grammar, naming
+from services.registers.synthetic import SyntheticCouncil, grammar, naming, streets
 from tests.services.registers.made_up import RESIDENTS, TODAY, VILLAGES, age, everybody, living, made, members
 
 
@@ -115,13 +116,21 @@ def test_telephones_are_mobile_numbers_of_kyrgyzstan(council: SyntheticCouncil) 
 
 
 def test_every_village_and_street_is_lived_in(council: SyntheticCouncil) -> None:
-    streets = {(street.village_code, street.name_ky) for street in council.streets}
+    named = {(street.village_code, street.name_ky) for street in council.streets}
     houses = Counter((household.village_code, household.street) for household in council.households)
 
-    assert len(streets) == len(council.streets)
-    assert set(houses) == streets
-    assert {code for code, _ in streets} == {village.code for village in VILLAGES}
+    assert len(named) == len(council.streets)
+    assert set(houses) == named
+    assert {code for code, _ in named} == {village.code for village in VILLAGES}
     assert all(20 <= number <= 60 for number in houses.values())
+
+
+def test_streets_have_20_to_60_houses_whatever_the_size_of_the_village() -> None:
+    rng = Random(7)
+    for homes in range(20, 1500, 7):
+        sizes = [size for _, size in streets.lay_out(rng, "010", homes)]
+        assert sum(sizes) == homes
+        assert 20 <= min(sizes) <= max(sizes) <= 60
 
 
 def test_every_household_has_an_address_and_an_account_of_its_own(council: SyntheticCouncil) -> None:
