@@ -1,5 +1,13 @@
-"""Addresses under /api/v1/."""
+"""Addresses of certificates under /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from services.certificates import api
+
+urlpatterns = [
+    path("certificates/", api.CertificatesView.as_view(), name="api_certificates"),
+    path("certificates/<slug:reference>/", api.CertificateView.as_view(), name="api_certificate"),
+    path("certificates/<slug:reference>/pdf/", api.PdfView.as_view(), name="api_certificate_pdf"),
+    path("certificates/<slug:reference>/revoke/", api.RevokeView.as_view(), name="api_certificate_revoke"),
+    path("verification/", api.VerificationView.as_view(), name="api_verification"),
+]

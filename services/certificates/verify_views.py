@@ -23,7 +23,7 @@ def verify(request: HttpRequest, signed: str = "") -> HttpResponse:
     code = request.GET.get("code", "").strip()
     if not signed and not code:
         return _page(request, None)
-    if _too_many(request):
+    if too_many(request):
         return _page(request, None, too_many=True, status=429)
     today = clock.today()
     answer = check_payload(signed, on=today) if signed else check_code(code, on=today)
@@ -46,7 +46,8 @@ def _page(request: HttpRequest, answer: Answer | None, *, too_many: bool = False
     return response
 
 
-def _too_many(request: HttpRequest) -> bool:
+def too_many(request: HttpRequest) -> bool:
+    """Count a check, and return whether its address made too many in this minute."""
     key = f"verify:{request.META.get('REMOTE_ADDR', '')}"
     cache.add(key, 0, timeout=60)
     try:

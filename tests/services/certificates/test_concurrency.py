@@ -103,8 +103,7 @@ def test_only_one_of_many_revokes(own_council: Tenant, order: Order) -> None:
     def revoke(number: int) -> Certificate:
         try:
             return actions.revoke(certificate=certificate, by=Platform(f"c{number}"), at=clock.now(), reason="ката")
-        except actions.AlreadyEndedError as ended:
-            assert ended.certificate.reason == "ката"
+        except actions.AlreadyEndedError:
             return Certificate()
 
     done = at_once(own_council, revoke)

@@ -26,7 +26,9 @@ def issue(family: Family, by: User, key: str = "one", template: str = "residence
 
 @pytest.mark.parametrize("template", ["residence", "family_composition", "joint_residence"])
 @pytest.mark.parametrize("language", ["ky", "ru", "both"])
-def test_every_certificate_is_issued_in_every_language(family: Family, clerk: User, template: str, language: str) -> None:
+def test_every_certificate_is_issued_in_every_language(
+    family: Family, clerk: User, template: str, language: str
+) -> None:
     certificate = issue(family, clerk, template=template, language=language)
 
     assert actions.pdf_of(certificate).startswith(b"%PDF-")
@@ -53,7 +55,9 @@ def test_an_old_key_with_another_order_is_refused(family: Family, clerk: User) -
         issue(family, clerk, addressee="Айыл Банк")
 
 
-def test_a_failure_takes_back_number_file_and_event(family: Family, clerk: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_takes_back_number_file_and_event(
+    family: Family, clerk: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("services.certificates.actions.render_pdf", lambda *a, **k: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
