@@ -16,7 +16,7 @@ class KeyForm(forms.Form):
     """Who gets the key, what it may do, and until when."""
 
     name = forms.CharField(
-        label=_("Name"),
+        label=_("Name of the key"),
         max_length=60,
         help_text=_("Who will use it, for example “MBank”. The journal shows this name."),
     )

@@ -6,7 +6,6 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from tereze import clock
 from tereze.accounts.permissions import Permission
@@ -27,7 +26,7 @@ class ApiKey(models.Model):
     """
 
     reference = models.CharField(max_length=10, unique=True, default=references.new, editable=False)
-    name = models.CharField(_("Name"), max_length=60)
+    name = models.CharField(max_length=60)
     prefix = models.CharField(max_length=10, unique=True)
     hash = models.CharField(max_length=64)
     permissions = ArrayField(models.CharField(max_length=40))

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.request import Request
 
-
 if TYPE_CHECKING:  # at run time the views are read later than the settings that name this class
     from rest_framework.views import APIView
 

@@ -41,11 +41,11 @@ SHARED_APPS = [
     "tenants.fleet",
 ]
 TENANT_APPS = [
+    "tereze.accounts",  # before Django's own, whose sentences about passwords it rewords
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "tereze.accounts",
     "allauth",
     "allauth.account",
     "axes",

@@ -14,7 +14,7 @@ register = template.Library()
 
 PAGES: Final[tuple[tuple[str, Promise | str, Permission], ...]] = (
     ("staff", _("Staff"), Permission.STAFF_VIEW),
-    ("journal", _("Journal"), Permission.AUDIT_VIEW),
+    ("journal", _("Audit journal"), Permission.AUDIT_VIEW),
     ("api_keys", _("API keys"), Permission.API_KEYS_MANAGE),
 )
 
