@@ -15,13 +15,13 @@ def appoint(home: Home, rng: Random, today: int) -> None:
     """Fill `home.heads`, from the first head to today's or the last.
 
     A widow follows her husband unless a grown son with a family keeps the house; an old father or mother may hand it
-    over to that son. If only children are left they go to relatives and the house stands empty.
+    over to that son. If only children are left they go to relatives and the house stands empty. A home whose founder
+    did not live to see it never was.
     """
-    if not home.stays:
-        return
     day, head = home.opened, home.founder
     if not any(stay.person is head and stay.covers(day) for stay in home.stays):
-        head = home.stays[0].person
+        home.stays = []
+        return
     while True:
         home.heads.append((day, head))
         handover = _handover(home, head, day, rng, today)

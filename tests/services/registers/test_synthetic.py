@@ -162,6 +162,12 @@ def test_every_household_has_one_head_on_any_day(council: SyntheticCouncil) -> N
             assert sum(member.relation is Relation.HEAD for member in there) == bool(there), (household.account, day)
 
 
+def test_heads_are_grown(council: SyntheticCouncil) -> None:
+    heads = [member for _, member in members(council) if member.relation is Relation.HEAD]
+
+    assert all(age(member.resident, member.joined_on) >= 17 for member in heads)
+
+
 def test_nobody_belongs_to_two_households_at_once(council: SyntheticCouncil) -> None:
     stretches = defaultdict(list)
     for _, member in members(council):
