@@ -19,6 +19,9 @@ LANGUAGES_IN_ORDER: dict[Languages, tuple[Language, ...]] = {"ky": ("ky",), "ru"
 # The layout that new documents get. Once documents have been issued with a layout its file never changes.
 CURRENT_LAYOUT = 1
 
+# About forty pages: nobody's certificate, and the most that one request may make the printer work.
+MOST_LETTERS = 100_000
+
 
 class ImpossibleDocumentError(ValueError):
     """The pieces of a document do not belong together, or do not fit their places on paper."""
@@ -118,6 +121,10 @@ class Part:
 
     def __post_init__(self) -> None:
         _fits(200, self.title, self.subtitle)
+        runs = sum(len(run.text) for paragraph in self.paragraphs for run in paragraph)
+        cells = sum(len(cell) + 1 for row in self.table.rows for cell in row) if self.table else 0
+        if runs + cells + len(self.basis) + len(self.addressee_line) + len(self.validity) > MOST_LETTERS:
+            raise ImpossibleDocumentError(f"A document has at most {MOST_LETTERS} letters in a language.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class _PartWidths:
         )
 
     def height(self, density: Density) -> float:
-        title = 1.32 * density.letter_mm + density.gap_mm
+        title = 1.4 * density.letter_mm + density.gap_mm
         subtitle = (0.75 + _CAPITALS_EM) * density.em_mm if self.subtitle else 0.0
         paragraphs = sum(
             _lines(width, density) + density.leading_mm + 0.25 * density.gap_mm for width in self.paragraphs

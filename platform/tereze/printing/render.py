@@ -63,16 +63,23 @@ def _fitted(document: Document, made: Callable[[Inputs], list[bytes]]) -> list[b
         pages = made(_with(inputs, shown, density, several=False))
         if len(pages) == 1:
             return pages
-    attempts = [made(_with(inputs, shown, density, several=True)) for density in fitting.FOR_SEVERAL_PAGES]
-    return min(attempts, key=len)
+    best: list[bytes] = []
+    for density in fitting.FOR_SEVERAL_PAGES:
+        pages = made(_with(inputs, shown, density, several=True))
+        if not best or len(pages) < len(best):
+            best = pages
+        if len(best) == 2:
+            break
+    return best
 
 
 def _inputs(document: Document) -> tuple[Inputs, dict[str, Any]]:
     """Return the files that Typst needs, and what the layout is to show of them and of `document`."""
     shown = view.of(document)
-    picture = document.letterhead.emblem or emblem.drawn(document.letterhead.accent)
-    shown["emblem"] = emblem.check(picture)
-    inputs = {"main.typ": _layout(document.layout), "emblem": picture}
+    inputs = {
+        "main.typ": _layout(document.layout),
+        "emblem.svg": emblem.as_svg(document.letterhead.emblem, document.letterhead.accent),
+    }
     if document.verification:
         code = qr.draw(document.verification.url)
         inputs["qr.svg"] = code.svg

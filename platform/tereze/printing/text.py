@@ -11,8 +11,9 @@ _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 # Control, format (direction marks, soft hyphens), surrogate, private and unassigned.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
-# A longer word would run off the page; no real word comes near it.
-_LONGEST_WORD = 40
+# A much longer word would run out of its line or column; no real one comes near it.
+_LONGEST_WORD = 30
+_BREAK_EVERY = 8
 _LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
 
 _CAPITAL = "А-ЯЁҢӨҮЎҚҒҲA-Z"
@@ -69,4 +70,4 @@ def _without_break(match: re.Match[str]) -> str:
 
 def _breakable(word: re.Match[str]) -> str:
     letters = word[0]
-    return _BREAK_HERE.join(letters[at : at + _LONGEST_WORD] for at in range(0, len(letters), _LONGEST_WORD))
+    return _BREAK_HERE.join(letters[at : at + _BREAK_EVERY] for at in range(0, len(letters), _BREAK_EVERY))
