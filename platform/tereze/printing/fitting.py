@@ -155,7 +155,7 @@ def _lines(width: float, density: Density) -> float:
 
 def _head(document: Document, density: Density) -> float:
     lines = max(len(document.letterhead.left), len(document.letterhead.right))
-    names = 4.5 * max(lines - 1, 0) + 5.1
+    names = 4.5 * max(lines - 1, 0) + 5.8
     contacts = 3.7 if document.letterhead.contacts else 0.0
     below = min(density.gap_mm, 3.4) + 1.3 + contacts
     reference_em = min(density.em_mm, _LARGEST_REFERENCE_MM)
