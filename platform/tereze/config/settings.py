@@ -299,8 +299,18 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         f"{name}Enum": f"drf_standardized_errors.openapi_serializers.{name}Enum.choices"
         for name in (
-            "ValidationError", "ClientError", "ServerError", "ParseErrorCode", "ErrorCode401", "ErrorCode403",
-            "ErrorCode404", "ErrorCode405", "ErrorCode406", "ErrorCode415", "ErrorCode429", "ErrorCode500",
+            "ValidationError",
+            "ClientError",
+            "ServerError",
+            "ParseErrorCode",
+            "ErrorCode401",
+            "ErrorCode403",
+            "ErrorCode404",
+            "ErrorCode405",
+            "ErrorCode406",
+            "ErrorCode415",
+            "ErrorCode429",
+            "ErrorCode500",
         )
     },
     "POSTPROCESSING_HOOKS": ["drf_standardized_errors.openapi_hooks.postprocess_schema_enums"],
@@ -317,3 +327,7 @@ LOGGING = {
     "loggers": {"axes": {"level": "ERROR"}},
 }
 SENTRY_DSN = environment.text("SENTRY_DSN", "")
+if SENTRY_DSN:
+    from tereze.ops import sentry
+
+    sentry.start(SENTRY_DSN, release=VERSION, environment=BASE_HOST)
