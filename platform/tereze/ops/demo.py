@@ -7,11 +7,13 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from types import FrameType
 
 from tereze.ops import check, furnishing, local
 from tereze.ops.console import Console
@@ -26,6 +28,8 @@ def main(arguments: Sequence[str]) -> int:
     """Run the demo until Ctrl-C, or check it once; return the exit code."""
     options = _parser().parse_args(arguments)
     console = Console()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         if options.check:
             return _check(options, console)
@@ -43,6 +47,11 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         console.say("Stopped.")
         return 0
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """End the demo from wherever it is; what it started is stopped on the way out."""
+    raise KeyboardInterrupt
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -73,7 +73,6 @@ class Processes:
 
     def wait(self) -> int:
         """Wait until somebody ends the demo, or a child ends by itself, which is a failure."""
-        signal.signal(signal.SIGTERM, lambda number, frame: (_ for _ in ()).throw(KeyboardInterrupt()))
         while True:
             self._all_alive()
             time.sleep(0.5)
