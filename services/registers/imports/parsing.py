@@ -234,6 +234,8 @@ class _Row:
         whole = addresses.split(self.text(Field.ADDRESS), is_village=self.manner.is_village)
         village = addresses.village_name(self.text(Field.VILLAGE)) or whole.village
         street = addresses.street_name(self.text(Field.STREET)) or whole.street
+        if not street and addresses.says_street(self.row.section):
+            street = addresses.street_name(self.row.section)
         house = self.take(accounts.house(self._number(Field.HOUSE)), Field.HOUSE) or whole.house
         flat = self.take(accounts.house(self._number(Field.FLAT)), Field.FLAT) or whole.flat
         for meaning, text in ((Field.HOUSE, house), (Field.FLAT, flat)):

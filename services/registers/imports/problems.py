@@ -59,7 +59,9 @@ class Code(StrEnum):
     DOCUMENT_TWICE = auto()
     NATIONALITY_UNREADABLE = auto()
     VILLAGE_UNKNOWN = auto()
+    VILLAGE_MISSPELT = auto()
     VILLAGE_MISSING = auto()
+    HOUSEHOLD_WRONG = auto()
     STREET_MISSING = auto()
     HOUSE_WAS_DATE = auto()
     ACCOUNT_UNREADABLE = auto()
@@ -97,6 +99,8 @@ _COMPARE = _("Compare it with the document and correct the cell.")
 _CHECK = _("Check it; correct the file if it is wrong.")
 _AS_TEXT = _("Set the column's format to Text, type the number again from the document, and save.")
 _ON_CARD = _("Nothing has to be done now. It can be added on the card after the import.")
+_CHOOSE_VILLAGE = _("Choose the village on the page of the check, or correct the cell.")
+_CHOOSE_RELATION = _("Choose what it means on the page of the check, or correct the cell.")
 _ONE_ROW = _("Leave the right row and delete the other.")
 
 ABOUT: Final[Mapping[Code, About]] = {
@@ -139,7 +143,7 @@ ABOUT: Final[Mapping[Code, About]] = {
     ),
     Code.SEX_FROM_NAME: About(_W, _("The sex is taken from the name: {sex}."), _CHECK),
     Code.RELATION_UNREADABLE: About(
-        _E, _("The relation to the head is not understood."), _("Choose what it means below, or correct the cell.")
+        _E, _("The relation to the head is not understood."), _CHOOSE_RELATION
     ),
     Code.RELATION_MISSING: About(
         _W, _("The relation to the head is missing; entered as “other relative”."), _ON_CARD
@@ -155,11 +159,15 @@ ABOUT: Final[Mapping[Code, About]] = {
     Code.DOCUMENT_OTHERS: About(_E, _("In the register this document belongs to {name}."), _COMPARE),
     Code.DOCUMENT_TWICE: About(_E, _("The same document stands in row {row}."), _COMPARE),
     Code.NATIONALITY_UNREADABLE: About(_W, _("The ethnicity is not in the list; it is left out."), _ON_CARD),
-    Code.VILLAGE_UNKNOWN: About(
-        _E, _("The council has no such village. {suggestion}"), _("Choose the village below, or correct the cell.")
+    Code.VILLAGE_UNKNOWN: About(_E, _("The council has no such village."), _CHOOSE_VILLAGE),
+    Code.VILLAGE_MISSPELT: About(
+        _E, _("The council has no such village. Did you mean {village}?"), _CHOOSE_VILLAGE
     ),
     Code.VILLAGE_MISSING: About(
         _E, _("The address says no village, and the council has several."), _("Add the village.")
+    ),
+    Code.HOUSEHOLD_WRONG: About(
+        _E, _("The address of this household, in row {row}, has to be corrected first."), _("Correct that row.")
     ),
     Code.STREET_MISSING: About(_W, _("The address says no street; it is left out."), _ON_CARD),
     Code.HOUSE_WAS_DATE: About(_W, _("Excel has made a date of the house number; read as {house}."), _CHECK),
@@ -201,7 +209,7 @@ ABOUT: Final[Mapping[Code, About]] = {
     Code.NO_ACCOUNT: About(
         _W, _("The household has no account number; it gets {account} until it is entered in a book."), _ON_CARD
     ),
-    Code.NO_HOUSEHOLD: About(_W, _("Neither account nor address: the person is in no household."), _ON_CARD),
+    Code.NO_HOUSEHOLD: About(_W, _("Neither account nor full address: the person is in no household."), _ON_CARD),
     Code.ADDRESS_DIFFERS: About(
         _W, _("The household's first row has another address; this one is left out."), _CHECK
     ),

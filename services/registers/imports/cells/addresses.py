@@ -63,7 +63,7 @@ def _places(pieces: list[str], is_village: IsVillage) -> tuple[str, str]:
         name, rest = ("", piece) if village else _village_in(piece, is_village)
         village = village or name
         street = street or rest
-    if not village and len(pieces) > 1 and not _says_street(pieces[0]):
+    if not village and len(pieces) > 1 and not says_street(pieces[0]):
         village, street = pieces[0], pieces[1]  # a village that is not ours: to be told, not to be lost
     return village, street
 
@@ -77,10 +77,11 @@ def _village_in(piece: str, is_village: IsVillage) -> tuple[str, str]:
             rest = " ".join(words[end:])
             return ("", piece) if _STREET_WORD.fullmatch(rest) else (first, rest)
     said = _VILLAGE_BEFORE.fullmatch(piece) or _VILLAGE_AFTER.fullmatch(piece)
-    return (piece, "") if said and not _says_street(piece) else ("", piece)
+    return (piece, "") if said and not says_street(piece) else ("", piece)
 
 
-def _says_street(piece: str) -> bool:
+def says_street(piece: str) -> bool:
+    """Return whether a text names a street and says so: «Ленин көчөсү»."""
     return bool(_STREET_BEFORE.fullmatch(piece) or _STREET_AFTER.fullmatch(piece))
 
 

@@ -1,0 +1,233 @@
+"""Runs: uploading a file, saying what its columns and words mean, asking for the check and for the import."""
+
+import logging
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from django.db import OperationalError, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from services.registers.imports import fields, reading, tables
+from services.registers.imports.columns import Mapped, as_text
+from services.registers.imports.fields import Field
+from services.registers.imports.progress import current_schema
+from services.registers.imports.tables import Table
+from services.registers.models.imports import ColumnMapping, ImportProgress, ImportRun, ImportState, LearntWord
+from tereze import clock
+from tereze.accounts.models import User
+from tereze.accounts.permissions import Actor, Permission, Platform
+from tereze.audit import journal
+from tereze.language.folding import fold
+from tereze.storage import files
+
+logger = logging.getLogger(__name__)
+
+MESSAGES: Final[Mapping[str, Promise]] = {
+    "changed": _("The register has changed since the check. Look at the new figures and decide again."),
+    "errors": _("There are rows with errors. Correct the file, or decide to leave these rows out."),
+    "nothing": _("Nothing was imported: every row is in the register already, or has an error."),
+    "failed": _("The work failed for a reason nobody foresaw. Nothing was changed; it has been logged."),
+    "file": _("The uploaded file cannot be fetched from the storage at present. Try again in a few minutes."),
+    "not_allowed": _("The person who asked for this may not import any more."),
+}
+"""What a run tells in its `message`."""
+
+_SAMPLES: Final = 4
+_LEARNT: Final = {
+    Field.VILLAGE: LearntWord.About.VILLAGE,
+    Field.RELATION: LearntWord.About.RELATION,
+}
+
+
+class WrongStateError(Exception):
+    """The run is not where this could be done."""
+
+
+class BeingWorkedOnError(Exception):
+    """A worker has the run in hand at this moment."""
+
+
+class ColumnsMissingError(Exception):
+    """The mapping lacks columns without which nobody can be told apart; `needed` names them."""
+
+    def __init__(self, needed: list[Promise]) -> None:
+        self.needed = needed
+        super().__init__(", ".join(map(str, needed)))
+
+
+class NotAllowedError(Exception):
+    """The actor may not import."""
+
+
+def upload(*, content: bytes, name: str, by: Actor, on: date) -> ImportRun:
+    """Keep a file and look for the register in it; columns are guessed, or read as they were the last time.
+
+    Raises UnreadableFileError, NotAllowedError.
+    """
+    demand(by)
+    table = find_table(content, name=name)
+    remembered = ColumnMapping.objects.filter(fingerprint=table.fingerprint).first()
+    mapping = remembered.mapping if remembered else {str(place): one.value for place, one in table.guessed.items()}
+    with transaction.atomic():
+        file = files.keep(content, content_type="application/octet-stream", suffix=".import")
+        run = ImportRun.objects.create(
+            file=file, file_name=name[:200], on=on, mapping=mapping, asked_by=by.audit_name, uploaded_at=clock.now(),
+            report={"table": _about(table, remembered=remembered is not None)},
+        )  # fmt: skip
+        ImportProgress.objects.create(run=run)
+        journal.record("import.uploaded", subject=run.subject, by=by, bytes=len(content), sha256=file.sha256)
+    return run
+
+
+def find_table(content: bytes, *, name: str) -> Table:
+    """Return the register in a file. Raises UnreadableFileError."""
+    try:
+        return tables.find(reading.read(content, name=name))
+    except tables.NoTableError:
+        raise reading.UnreadableFileError("no_table") from None
+
+
+def _about(table: Table, *, remembered: bool) -> dict[str, Any]:
+    """What the page of the columns shows, so that it need not open the file again."""
+    sheet, heading = table.sheets[0]
+    rows = sheet.rows[heading.below :]
+    samples: list[list[str]] = []
+    for place in range(len(table.titles)):
+        said = (as_text(row[place]) for row in rows if place < len(row))
+        filled = (text[:60] for text in said if text)
+        samples.append([text for text, _number in zip(filled, range(_SAMPLES), strict=False)])
+    return {
+        "titles": table.labels,
+        "samples": samples,
+        "sheets": [one.name for one, _heading in table.sheets],
+        "left_out": list(table.left_out),
+        "heading_row": heading.below,
+        "rows": sum(max(len(one.rows) - under.below, 0) for one, under in table.sheets),
+        "fingerprint": table.fingerprint,
+        "remembered": remembered,
+    }
+
+
+@transaction.atomic
+def map_columns(reference: str, *, mapped: Mapped, by: Actor) -> ImportRun:
+    """Say what the columns mean, remember it for tables like this, and ask for the check.
+
+    Raises ColumnsMissingError, WrongStateError, BeingWorkedOnError, NotAllowedError.
+    """
+    demand(by)
+    if needed := fields.missing(mapped.values()):
+        raise ColumnsMissingError(needed)
+    run = locked(reference)
+    run.mapping = {str(place): one.value for place, one in mapped.items()}
+    ColumnMapping.objects.update_or_create(
+        fingerprint=run.report["table"]["fingerprint"],
+        defaults={"mapping": run.mapping, "said_by": by.audit_name, "said_at": clock.now()},
+    )
+    _ask(run, ImportState.CHECKING, by)
+    return run
+
+
+@transaction.atomic
+def learn(reference: str, *, words: Mapping[tuple[Field, str], str], by: Actor) -> ImportRun:
+    """Say what words of the file mean (a village's code, a relation), for this file and later ones; check again.
+
+    Raises WrongStateError, BeingWorkedOnError, NotAllowedError.
+    """
+    demand(by)
+    run = locked(reference)
+    for (meaning, word), means in words.items():
+        LearntWord.objects.update_or_create(
+            about=_LEARNT[meaning],
+            key=fold(word),
+            defaults={"means": means, "said_by": by.audit_name, "said_at": clock.now()},
+        )
+    _ask(run, ImportState.CHECKING, by)
+    return run
+
+
+@transaction.atomic
+def check_again(reference: str, *, by: Actor) -> ImportRun:
+    """Ask for another check. Raises WrongStateError, BeingWorkedOnError, NotAllowedError."""
+    demand(by)
+    run = locked(reference)
+    _ask(run, ImportState.CHECKING, by)
+    return run
+
+
+@transaction.atomic
+def ask_import(reference: str, *, leave_out_errors: bool, digest: str, by: Actor) -> ImportRun:
+    """Ask for the import of what the check showed; `digest` is that check's.
+
+    Raises WrongStateError (also if another check has come in between), BeingWorkedOnError, NotAllowedError.
+    """
+    demand(by)
+    run = locked(reference)
+    if run.state != ImportState.CHECKED or run.plan_digest != digest:
+        raise WrongStateError
+    if run.counts["error"] and not leave_out_errors:
+        run.message = "errors"
+        run.save(update_fields=["message"])
+        return run
+    run.leave_out_errors = leave_out_errors
+    _ask(run, ImportState.IMPORTING, by)
+    return run
+
+
+def _ask(run: ImportRun, to: ImportState, by: Actor) -> None:
+    move(run, to)
+    run.message = ""
+    run.asked_by, run.asked_at = by.audit_name, clock.now()
+    run.save()
+    ImportProgress.objects.filter(run=run).update(phase="", percent=0, at=None)
+
+
+def move(run: ImportRun, to: ImportState) -> None:
+    """Bring a run into a state it may come into. Raises WrongStateError."""
+    if to not in ImportRun.MOVES[run.state]:
+        raise WrongStateError(f"{run.state} → {to}")
+    run.state = to
+
+
+def locked(reference: str) -> ImportRun:
+    """Return the run, locked until the end of the transaction. Raises BeingWorkedOnError, ImportRun.DoesNotExist."""
+    try:
+        with transaction.atomic():
+            return ImportRun.objects.select_for_update(of=["self"], nowait=True).get(reference=reference)
+    except OperationalError:
+        raise BeingWorkedOnError(reference) from None
+
+
+def claimed(reference: str, state: ImportState) -> ImportRun | None:
+    """Return the run, locked, if it waits in `state` and nobody works on it; a task may knock twice."""
+    free = ImportRun.objects.select_for_update(of=["self"], skip_locked=True)
+    return free.filter(reference=reference, state=state).first()
+
+
+def demand(by: Actor) -> None:
+    """Raise NotAllowedError unless the actor may import."""
+    if not by.may(Permission.REGISTER_IMPORT):
+        raise NotAllowedError(by.audit_name)
+
+
+def actor(name: str) -> Actor:
+    """Return who asked, as the run names them. Raises NotAllowedError if the account is gone."""
+    kind, _colon, username = name.partition(":")
+    if kind != "user":
+        return Platform(username)
+    try:
+        return User.objects.get(username=username)
+    except User.DoesNotExist:
+        raise NotAllowedError(name) from None
+
+
+def hurry(run: ImportRun) -> None:
+    """Send the run to a worker now. If the queue cannot be reached, the run waits for the sweep, and says so."""
+    from services.registers.imports.tasks import work
+
+    try:
+        work.delay(run.reference, council=current_schema())
+    except Exception:  # the broker may fail in its own ways
+        logger.warning("The queue cannot be reached; import %s waits.", run.reference, exc_info=True)
+        ImportProgress.objects.filter(run=run, at__isnull=True).update(phase="unreachable")

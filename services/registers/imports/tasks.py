@@ -1,0 +1,37 @@
+"""Checks and imports in the background."""
+
+from datetime import timedelta
+from typing import Final
+
+from celery import shared_task
+
+from services.registers.imports import importing
+from services.registers.models.imports import ImportRun, ImportState
+from tereze import clock
+from tereze.config.celery import CouncilTask
+from tereze.exchange import sweeping
+
+_LEFT_FOR: Final = timedelta(seconds=20)
+"""How long a run waits before the sweep takes it for forgotten."""
+
+
+@shared_task(base=CouncilTask, name="services.registers.imports.tasks.work")
+def work(reference: str) -> None:
+    """Do what the run waits for. A run that somebody works on, or that waits for nothing, is left alone."""
+    importing.check(reference)
+    importing.carry_out(reference)
+
+
+@shared_task(name="services.registers.imports.tasks.sweep")
+def sweep() -> None:
+    """Take up, in every council, what a broker lost or a killed worker dropped."""
+    sweeping.each_council(work_waiting)
+
+
+def work_waiting() -> None:
+    """Take up the council's runs that have waited too long."""
+    waiting = ImportRun.objects.filter(
+        state__in=[ImportState.CHECKING, ImportState.IMPORTING], asked_at__lt=clock.now() - _LEFT_FOR
+    )
+    for reference in list(waiting.values_list("reference", flat=True)):
+        work(reference=reference)
