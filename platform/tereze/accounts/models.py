@@ -60,7 +60,12 @@ class User(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(name="sign_in_name_is_lower_case", condition=Q(username=Lower("username"))),
             # An e-mail is a second sign-in name and receives the reset link: it can be one person's only.
-            models.UniqueConstraint(Lower("email"), name="an_email_is_one_persons", condition=~Q(email="")),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="an_email_is_one_persons",
+                condition=~Q(email=""),
+                violation_error_message=_("This e-mail belongs to another account."),
+            ),
         ]
 
     def __str__(self) -> str:

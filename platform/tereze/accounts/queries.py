@@ -18,6 +18,7 @@ class Line:
 
     user: User
     roles: tuple[str, ...]
+    keys: tuple[str, ...]
     locked: bool
 
 
@@ -35,7 +36,12 @@ def staff(*, on: date) -> list[Line]:
     present = Prefetch("role_grants", queryset=RoleGrant.objects.on(on), to_attr="held")
     locked = lockout.locked_names()
     users = User.objects.prefetch_related(present).order_by("-is_active", "full_name", "pk")
-    return [Line(user, tuple(grant.role_name for grant in user.held), user.username in locked) for user in users]
+    return [_line(user, locked=user.username in locked) for user in users]
+
+
+def _line(user: User, *, locked: bool) -> Line:
+    held: list[RoleGrant] = user.held  # type: ignore[attr-defined]  # prefetched
+    return Line(user, tuple(grant.role_name for grant in held), tuple(grant.role for grant in held), locked)
 
 
 def member(reference: str) -> User:

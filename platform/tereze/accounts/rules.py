@@ -63,10 +63,13 @@ def roles_now(user: User) -> frozenset[str]:
 
 
 def is_administrator(actor: Actor, kind: str) -> bool:
-    """Return whether `actor` is an administrator of a tenant of `kind`, or the platform itself."""
+    """Return whether `actor` is an administrator of a tenant of `kind` at this moment, or the platform itself."""
     if isinstance(actor, Platform):
         return True
-    return isinstance(actor, User) and actor.is_active and roles.ADMINISTRATOR_OF_KIND[kind] in actor.roles
+    if not isinstance(actor, User):
+        return False
+    held = RoleGrant.objects.on(clock.today()).filter(role=roles.ADMINISTRATOR_OF_KIND[kind], user__is_active=True)
+    return held.filter(user_id=actor.pk).exists()
 
 
 def check_roles(wanted: Collection[str], *, kind: str, before: Collection[str], by: Actor) -> None:
