@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from django_tenants.utils import get_public_schema_name, schema_context, tenant_context
 from pytest_django import DjangoDbBlocker
@@ -19,6 +19,7 @@ from tenants.directory import queries
 from tenants.directory.models import Tenant
 from tereze import clock
 from tereze.accounts.models import RoleGrant, User
+from tereze.config.database import connection
 from tereze.ops.embedded import EmbeddedPostgres
 
 PASSWORD = "Айылдын ачкычы 7"
@@ -47,7 +48,7 @@ def postgres() -> Iterator[EmbeddedPostgres]:
     finally:
         for opened in connections.all(initialized_only=True):
             opened.close()
-            opened.close_pool()
+            opened.close_pool()  # type: ignore[attr-defined]  # the PostgreSQL backend has one
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 

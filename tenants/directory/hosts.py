@@ -1,8 +1,9 @@
 """Host names and addresses of tenants."""
 
 from django.conf import settings
-from django.db import connection
 from django_tenants.utils import get_tenant_model
+
+from tereze.config.database import connection
 
 
 def host_of(key: str) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import set_urlconf
 
 from tenants.directory import queries
 from tenants.directory.models import Status
 from tenants.directory.pages import not_served, unknown_host
+from tereze.config.database import connection
 
 
 class CouncilMiddleware:
@@ -39,7 +39,7 @@ class CouncilMiddleware:
 
     def _serve(self, request: HttpRequest, host: str) -> HttpResponse:
         if host in {settings.BASE_HOST, f"www.{settings.BASE_HOST}"}:
-            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF  # type: ignore[attr-defined]
+            request.urlconf = settings.PUBLIC_SCHEMA_URLCONF
             set_urlconf(settings.PUBLIC_SCHEMA_URLCONF)
             request.COOKIES.pop(settings.SESSION_COOKIE_NAME, None)  # no staff here, and no table of sessions
             return self.get_response(request)
@@ -50,6 +50,6 @@ class CouncilMiddleware:
             return not_served(request)
         request.tenant = tenant  # type: ignore[attr-defined]
         connection.set_tenant(tenant)
-        request.urlconf = settings.URLCONF_OF_KIND[tenant.kind]  # type: ignore[attr-defined]
-        set_urlconf(request.urlconf)  # type: ignore[attr-defined]
+        request.urlconf = settings.URLCONF_OF_KIND[tenant.kind]
+        set_urlconf(request.urlconf)
         return self.get_response(request)

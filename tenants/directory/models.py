@@ -52,7 +52,7 @@ class Region(Named):
     verified = models.BooleanField(default=True)
 
 
-class District(Named):
+class District(Named):  # type: ignore[django-manager-missing]  # the tenants' mixin is untyped
     """A rayon. `soate` is the prefix of its codes (417, region, three digits)."""
 
     key = models.SlugField(primary_key=True)

@@ -40,7 +40,7 @@ def current() -> Tenant:
 
     Raises Tenant.DoesNotExist in the public schema.
     """
-    from django.db import connection
+    from tereze.config.database import connection
 
     tenant = connection.tenant
     if isinstance(tenant, Tenant):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django_tenants.utils import get_public_schema_name, schema_context
 
 from tenants.directory import hosts, queries
@@ -10,6 +10,7 @@ from tenants.directory.models import District, Domain, Status, Tenant
 from tenants.onboarding import blueprints, steps, walls
 from tenants.onboarding.descriptions import BadDescriptionError, Description
 from tereze import clock
+from tereze.config.database import connection
 
 
 class AlreadyThereError(Exception):

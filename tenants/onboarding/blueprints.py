@@ -12,11 +12,12 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
-from django.db import connection, transaction
+from django.db import transaction
 from django_tenants.utils import get_public_schema_name, schema_context
 
 from tenants.directory.models import Blueprint
 from tereze import clock
+from tereze.config.database import connection
 from tereze.ops.embedded import programs
 
 NAME = "zz_blueprint"

@@ -3,8 +3,8 @@
 The login role may take on every tenant's role but inherits none; a request works under its tenant's role alone.
 """
 
-from django.db import connection
 
+from tereze.config.database import connection
 from tereze.config.database.base import role_of
 
 READABLE = ("directory_tenant", "directory_domain", "directory_region", "directory_district", "catalogue_template")

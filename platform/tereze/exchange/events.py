@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tereze import clock
+from tereze.config.database import connection
 from tereze.exchange.models import Delivery, Event
 from tereze.exchange.registry import Registry
 

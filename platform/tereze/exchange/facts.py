@@ -51,9 +51,7 @@ def fact(
     return decorate
 
 
-def collect(
-    names: Iterable[str], *, subject: Subject, on: date, optional: Iterable[str] = ()
-) -> Mapping[str, Stated]:
+def collect(names: Iterable[str], *, subject: Subject, on: date, optional: Iterable[str] = ()) -> Mapping[str, Stated]:
     """Return what is stated about `subject` on the day `on`, by fact name.
 
     Council facts are asked about the council whose schema is entered. Raises MissingFactsError when one of `names` has

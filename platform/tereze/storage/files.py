@@ -5,9 +5,10 @@ import logging
 from functools import partial
 from uuid import uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tereze import clock
+from tereze.config.database import connection
 from tereze.storage import places
 from tereze.storage.models import StoredFile
 

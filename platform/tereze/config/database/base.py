@@ -28,6 +28,10 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
     """Enters a council's schema and role together, and raises when it cannot."""
 
     as_owner = False
+    tenant: Any
+    schema_name: str
+    search_path_set_schemas: list[str] | None
+    _setting_search_path: bool
 
     def _role(self) -> str:
         if self.as_owner or self.schema_name == get_public_schema_name():

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import connection, transaction
+from django.db import transaction
 from django_tenants.utils import get_public_schema_name, schema_context, tenant_context
 
 from tenants.customisation.models import Signatory
 from tenants.directory.models import Kind, Tenant
 from tereze import clock
 from tereze.accounts.models import RoleGrant, User
+from tereze.config.database import connection
 
 STAFF = (
     ("aigul", "Айгүл Токтогулова", "single_window_operator", "0770 99 00 01"),
@@ -31,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, key: str, password: str, **options: Any) -> None:
         with schema_context(get_public_schema_name()):
             tenant = Tenant.objects.get(key=key)
-        with connection.owning(), tenant_context(tenant), transaction.atomic():  # type: ignore[attr-defined]
+        with connection.owning(), tenant_context(tenant), transaction.atomic():
             User.objects.filter(username="admin").update(must_change_password=False)
             if tenant.kind != Kind.COUNCIL:
                 return
