@@ -53,6 +53,8 @@ def search(request: CouncilRequest) -> HttpResponse:
 
 
 def _found(query: str, groups: list[Group], *, listbox: bool) -> SafeString:
+    if not query:
+        return SafeString()
     count = sum(len(group.hits) for group in groups)
     status = ngettext("%(count)s found", "%(count)s found", count) % {"count": count} if count else _("Nothing found")
     told = {"q": query, "groups": groups, "status": status, "listbox": listbox}

@@ -84,11 +84,10 @@ def cut(source: Path) -> bytes:
         notdef_outline=True,
         name_IDs=[1, 2],
     )
-    font = subset.load_font(str(source), options)
     cutter = subset.Subsetter(options)
     cutter.populate(text=LETTERS)
-    cutter.subset(font)
-    with tempfile.TemporaryDirectory() as folder:
+    with subset.load_font(str(source), options) as font, tempfile.TemporaryDirectory() as folder:
+        cutter.subset(font)
         target = Path(folder) / "cut.woff2"
         subset.save_font(font, str(target), options)
         return target.read_bytes()

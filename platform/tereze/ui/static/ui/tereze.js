@@ -25,7 +25,7 @@
     box.append(button);
   });
 
-  // The search box: arrows choose, Enter opens, Esc goes back.
+  // Search: arrows choose, Enter opens, Esc goes back.
   const input = (search) => $("input[type=search]", search);
   const hits = (search) => all("[data-hit]", search);
   const chosen = (search) => hits(search).findIndex((hit) => hit.getAttribute("aria-selected") === "true");
@@ -59,7 +59,7 @@
   });
   on("htmx:afterSwap", ({ target }) => { const search = target.closest("[data-search]"); if (search) tell(search); });
 
-  // Keys of the page, by their place on the keyboard: the Kyrgyz layout will do as well.
+  // Keys, by their place on the keyboard: the Kyrgyz layout will do as well.
   on("keydown", (event) => {
     const { target, key, code } = event;
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || $("dialog[open]")) return;
@@ -80,7 +80,7 @@
   });
   on("click", ({ target }) => { const menu = $("[data-menu][open]"); if (menu && !menu.contains(target)) menu.open = false; });
 
-  // Nothing is sent twice, nor into a dead line. A page come back from memory may send again.
+  // Nothing is sent twice, nor into a dead line.
   const release = (form) => {
     delete form.dataset.sent;
     all("[aria-busy]", form).forEach((button) => button.removeAttribute("aria-busy"));
