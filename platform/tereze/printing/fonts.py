@@ -4,7 +4,6 @@ Only upright cuts are used: their italics lack ң, ө and ү. Only the four file
 forty-eight takes longer than printing, and which of two files of one cut it takes would depend on the machine.
 """
 
-import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -29,10 +28,11 @@ class UnprintableTextError(ValueError):
 
 @cache
 def for_typst() -> typst.Fonts:
-    """Return the typefaces as Typst wants them: it reads folders only, so a folder is made for the moment."""
+    """Return the typefaces as Typst wants them: it reads folders only, so one of links is made for the moment."""
     with tempfile.TemporaryDirectory(prefix="tereze-fonts-") as folder:
         for file in _FILES:
-            _show(file, Path(folder, file.name))
+            Path(folder, file.name).symlink_to(file)
+        # Typst follows the links at once and reads the files themselves when it needs them.
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
     if len(fonts.fonts()) != len(_FILES):
         raise RuntimeError("The packages font-source-serif-pro and font-source-sans-pro are incomplete.")
@@ -57,13 +57,6 @@ class _Advances(dict[str, float]):
 
     def __missing__(self, letter: str) -> float:
         return 1.0
-
-
-def _show(file: Path, shown: Path) -> None:
-    try:
-        shown.symlink_to(file)
-    except OSError:  # Some systems allow no links.
-        shutil.copyfile(file, shown)
 
 
 @cache

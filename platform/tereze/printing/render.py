@@ -5,6 +5,7 @@ The same document at the same moment gives the same bytes, in every thread, proc
 """
 
 import json
+import os
 import re
 import threading
 from collections.abc import Callable
@@ -20,8 +21,13 @@ from tereze.printing.document import Document
 
 _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 _compilers = threading.local()
+_printing_processes: set[int] = set()
 
 Inputs = dict[str, bytes]
+
+
+class ForkedWhilePrintingError(RuntimeError):
+    """This process was forked from one that had printed: Typst would wait for ever for threads left behind there."""
 
 
 def render_pdf(document: Document, *, printed_at: datetime) -> bytes:
@@ -97,6 +103,9 @@ def _compiler() -> Any:
 
     Its type stub does not know that it takes a dictionary of files, hence `Any`.
     """
+    _printing_processes.add(os.getpid())
+    if len(_printing_processes) > 1:
+        raise ForkedWhilePrintingError("Print only after forking: the process before this one printed already.")
     if not hasattr(_compilers, "own"):
         _compilers.own = typst.Compiler(font_paths=fonts.for_typst(), ignore_system_fonts=True)
     return _compilers.own

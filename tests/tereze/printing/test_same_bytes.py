@@ -25,6 +25,21 @@ text = sys.stdin.buffer.read().decode()
 pdf = render_pdf(Document.from_json(text), printed_at=datetime.fromisoformat(sys.argv[1]))
 print(hashlib.sha256(pdf).hexdigest())
 """
+PRINT_FORK_PRINT = """
+import os, sys
+from datetime import datetime, UTC
+from tereze.printing.document import Document
+from tereze.printing.render import ForkedWhilePrintingError, page_count
+document = Document.from_json(sys.stdin.buffer.read().decode())
+page_count(document)
+child = os.fork()
+if child:
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+try:
+    page_count(document)
+except ForkedWhilePrintingError:
+    os._exit(7)
+"""
 
 # Of a paper in layout 1. If it changes, papers issued before can no longer be printed again as they were: the change
 # belongs into a new layout, or the new Typst or fonts need a good reason and a word in the changelog.
@@ -62,6 +77,17 @@ def test_threads_print_the_same_bytes_at_the_same_time() -> None:
 
     assert together == alone
     assert len(set(together)) == len(documents)
+
+
+def test_a_process_forked_after_printing_says_so_instead_of_hanging() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "platform")}
+    snapshot = paper().to_json().encode()
+
+    done = subprocess.run(
+        [sys.executable, "-c", PRINT_FORK_PRINT], input=snapshot, env=environment, timeout=30, check=False
+    )
+
+    assert done.returncode == 7
 
 
 def test_what_was_printed_before_does_not_matter() -> None:
