@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Final
 
-from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from tenants.fleet import migrations
 from tereze.audit.models import Entry
+from tereze.config.database import connection
 from tereze.exchange.figures import Figure, figure
 
 KILOBYTES: Final = "fleet.kilobytes"

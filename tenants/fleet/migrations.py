@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django_tenants.utils import get_public_schema_name, schema_context
@@ -17,6 +16,7 @@ from psycopg import sql
 from tenants.catalogue.actions import publish_shipped
 from tenants.directory.actions import load_reference
 from tenants.directory.models import Status, Tenant
+from tereze.config.database import connection
 from tereze.exchange import figures
 from tereze.ops import queue
 
@@ -48,7 +48,7 @@ class SchemasFailedError(Exception):
 
 def behind() -> dict[str, list[str]]:
     """Return the migrations each schema still lacks (`register.0002_x`), by schema; nothing of those up to date."""
-    with connection.owning(), schema_context(PUBLIC):  # type: ignore[attr-defined]
+    with connection.owning(), schema_context(PUBLIC):
         present = _schemas_with("django_migrations")
         schemas = [PUBLIC]
         if _schemas_with("directory_tenant"):
@@ -61,7 +61,7 @@ def behind() -> dict[str, list[str]]:
 
 def lacking_here() -> list[str]:
     """Return the migrations that the entered schema still lacks. Works under the schema's own role."""
-    schema: str = connection.schema_name  # type: ignore[attr-defined]
+    schema: str = connection.schema_name
     return _lacking(_wanted(), _applied([schema])[schema])
 
 
@@ -71,7 +71,7 @@ def migrate_all(say: Say = _quietly) -> list[str]:
     Public also gets what is shipped with the code: reference data, templates, and the queue where no broker is
     configured. Raises SchemasFailedError after all schemas had their turn, and whatever public raises at once.
     """
-    with connection.owning(), _alone():  # type: ignore[attr-defined]
+    with connection.owning(), _alone():
         waiting = behind()
         done = []
         if PUBLIC in waiting:

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db import connection
 from django_tenants.utils import get_public_schema_name
 
 from tenants.oversight.models import FigureValue
 from tereze import clock
+from tereze.config.database import connection
 from tereze.exchange.figures import Reading, Readings
 
 # For each tenant and figure one look into the index, however many days are kept.
@@ -32,7 +32,7 @@ def keep(day: date, counted: Mapping[str, int | None]) -> None:
 
     The tenant's own database role writes here, and PostgreSQL lets it write its own rows only. Raises NoTenantError.
     """
-    tenant: str = connection.schema_name  # type: ignore[attr-defined]
+    tenant: str = connection.schema_name
     if tenant == get_public_schema_name():
         raise NoTenantError(", ".join(counted))
     moment = clock.now()

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db import connection
 from django.utils.translation import get_language
 
 from tenants.oversight.sparkline import Bar, bars
+from tereze.config.database import connection
 from tereze.language.folding import sort_key
 
 ISSUED: Final = "certificates.issued"

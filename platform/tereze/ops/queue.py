@@ -1,9 +1,11 @@
 """Celery's queue in our own PostgreSQL, for deployments that have configured no broker."""
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django_tenants.utils import get_public_schema_name, schema_context
 from pgmq.install import get_embedded_install_sql
+
+from tereze.config.database import connection
 
 _LOCK = 7_404
 
@@ -20,7 +22,7 @@ def install_queue() -> bool:
     connections of its own under the login role, so a council's query reaches no message, not even its own.
     """
     with (
-        connection.owning(),  # type: ignore[attr-defined]
+        connection.owning(),
         schema_context(get_public_schema_name()),
         transaction.atomic(),
         connection.cursor() as cursor,

@@ -77,7 +77,7 @@ def masked_text(text: str) -> str:
 
 
 def _council() -> str:
-    from django.db import connection
+    from tereze.config.database import connection
 
     return getattr(connection, "schema_name", None) or "-"
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django_tenants.utils import schema_context
 
 from tenants.directory.models import Tenant
 from tenants.fleet import migrations
 from tenants.fleet.figures import BEHIND
 from tenants.oversight.models import FigureValue
+from tereze.config.database import connection
 from tests.conftest import inside
 
 FORGOTTEN = "numbering.0001_initial"
@@ -18,7 +18,7 @@ FORGOTTEN = "numbering.0001_initial"
 
 @pytest.fixture
 def as_owner(db: None) -> Iterator[None]:
-    with connection.owning():  # type: ignore[attr-defined]
+    with connection.owning():
         yield
 
 
@@ -103,7 +103,7 @@ def test_the_operator_sees_at_once_that_a_schema_was_brought_up(as_owner: None, 
 
 
 def test_a_tenant_counts_what_it_lacks_under_its_own_role(karool: Tenant) -> None:
-    with connection.owning():  # type: ignore[attr-defined]
+    with connection.owning():
         forget("karool")
 
     with inside(karool):

@@ -5,19 +5,19 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from django.db import connection
 from django_tenants.utils import get_public_schema_name, schema_context
 
 from tenants.directory.models import Tenant
 from tenants.oversight.models import FigureValue
 from tereze import clock
+from tereze.config.database import connection
 from tests.conftest import inside
 
 
 @contextmanager
 def owning() -> Iterator[None]:
     """Work as the owner of the public tables, whom no policy holds."""
-    with connection.owning(), schema_context(get_public_schema_name()):  # type: ignore[attr-defined]
+    with connection.owning(), schema_context(get_public_schema_name()):
         yield
 
 

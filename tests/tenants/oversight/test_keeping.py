@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
 
 from tenants.directory.models import Tenant
 from tenants.oversight import tasks
 from tenants.oversight.keeping import NoTenantError, keep
 from tenants.oversight.models import FigureValue
 from tereze import clock
+from tereze.config.database import connection
 from tereze.exchange import figures
 from tests.conftest import inside
 from tests.tenants.oversight.conftest import owning
@@ -22,9 +22,7 @@ DAY = date(2026, 11, 20)
 def counting() -> Iterator[str]:
     """A figure for this test: how long the name of the entered schema is."""
     name = "tests.letters"
-    figures.figure(
-        figures.Figure(name=name, label="Letters", count=lambda day: len(connection.schema_name))  # type: ignore[attr-defined]
-    )
+    figures.figure(figures.Figure(name=name, label="Letters", count=lambda day: len(connection.schema_name)))
     yield name
     figures.registry._things.pop(name)
 
