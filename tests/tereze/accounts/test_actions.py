@@ -1,6 +1,7 @@
 """What can be done with accounts, and what is refused."""
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -127,7 +128,7 @@ def test_others_give_every_other_role(in_karool: Tenant, secretary: User, clerk:
 def test_an_administrators_account_is_for_administrators(
     in_karool: Tenant, secretary: User, administrator: User, change: str
 ) -> None:
-    doing = {
+    doing: dict[str, Callable[[], object]] = {
         "roles": lambda: actions.change_roles(administrator, roles=["head"], kind="council", by=secretary),
         "deactivate": lambda: actions.deactivate(administrator, kind="council", by=secretary),
         "reset": lambda: actions.reset_password(administrator, kind="council", by=secretary),

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 
@@ -54,8 +55,10 @@ class Command(BaseCommand):
         known = [role.key for role in BY_KIND[kind]]
         if unknown := sorted(set(roles) - set(known)):
             raise CommandError(f"There is no role {', '.join(unknown)} here. There are: {', '.join(known)}.")
-        if not SIGN_IN_NAME.regex.match(username):
-            raise CommandError(str(SIGN_IN_NAME.message))
+        try:
+            SIGN_IN_NAME(username)
+        except ValidationError as error:
+            raise CommandError(str(error.message)) from None
         person = actions.Person(username=username, full_name=name or username, email=email)
         new = actions.add_member(person, roles=roles, kind=kind, by=OPERATOR)
         self._tell(new.user, new.password)
