@@ -1,5 +1,7 @@
 """The app `services.registers`."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,6 +10,6 @@ class RegistersConfig(AppConfig):
     label = "registers"
 
     def ready(self) -> None:
-        from services.registers import facts, onboarding  # noqa: F401  # facts register themselves
-
-        onboarding.add_steps()
+        """Hand to the exchange, and to onboarding, what the register has."""
+        for part in ("facts", "figures", "finders", "onboarding", "panels"):
+            import_module(f"services.registers.{part}")

@@ -2,12 +2,18 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tereze.language import folding
 from tereze.language.letters import LOOK_ALIKES
 
+_HYPHEN = re.compile(r"[-\u2010-\u2015\u2212]")
 _HOUSE = re.compile(r"[^\w/]+")
 _CYRILLIC_HOUSE = str.maketrans({wrong: right.lower() for wrong, right in LOOK_ALIKES.items()} | {"b": "б"})
+
+# A register has few names and many people who bear them.
+_fold = lru_cache(maxsize=8_192)(folding.fold)
+_to_cyrillic = lru_cache(maxsize=8_192)(folding.to_cyrillic)
 
 
 def _joined(parts: Iterable[str]) -> str:
@@ -22,15 +28,22 @@ def person(
 
     The present surname comes first: a search ranks by it.
     """
-    parts = [folding.fold(part) for part in (surname, given_name, patronymic)]
-    parts += [folding.to_cyrillic(part) for part in latin if part]
-    parts += [folding.fold(part) for names in former for part in names]
+    parts = [_fold(part) for part in (surname, given_name, patronymic)]
+    parts += [_to_cyrillic(part) for part in latin if part]
+    parts += [_fold(part) for names in former for part in names]
     return _joined(parts)
 
 
-def street(name_ky: str, name_ru: str) -> str:
-    """Return what a street is found by: both names, and the Kyrgyz name behind the Russian one."""
-    return _joined([folding.fold(name_ky), folding.fold(name_ru), folding.native_place(name_ru)])
+def place(name_ky: str, name_ru: str) -> str:
+    """Return what a street or village is found by: both names.
+
+    A hyphenated name stands there in one word and in its parts («ала-тоо» as «алато», «ала», «то»), and what a list of
+    the state spells Дж and е is there as people say it.
+    """
+    found_by = [folding.fold(name) for name in (name_ky, name_ru)]
+    found_by += [folding.fold(_HYPHEN.sub(" ", name)) for name in (name_ky, name_ru)]
+    found_by.append(folding.native_place(name_ru))
+    return _joined(word for key in found_by for word in key.split())
 
 
 def house(number: str) -> str:

@@ -1,4 +1,4 @@
-"""What the register needs in a new council's schema."""
+"""What a new council's register begins with: its villages."""
 
 from services.registers.models import Village
 from tenants.onboarding.descriptions import Description
@@ -6,19 +6,15 @@ from tenants.onboarding.steps import Step, registry
 
 
 def villages(description: Description) -> None:
-    """Write the council's villages."""
-    Village.objects.bulk_create(
-        Village(
-            code=one.code,
-            soate=f"{description.soate}{one.code}",
-            name_ky=one.name_ky,
-            name_ru=one.name_ru,
-            since=one.since,
+    """Write the villages of the description, each with its whole SOATE code where that is certain."""
+    for village in description.villages:
+        Village.objects.create(
+            code=village.code,
+            soate=f"{description.soate}{village.code}" if village.code_verified else "",
+            name_ky=village.name_ky,
+            name_ru=village.name_ru,
+            since=village.since,
         )
-        for one in description.villages
-    )
 
 
-def add_steps() -> None:
-    """Register them; called once, when the app is ready."""
-    registry.add(Step(name="villages", order=30, kinds=frozenset({"council"}), take=villages))
+registry.add(Step(name="villages", order=30, kinds=frozenset({"council"}), take=villages))

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ('name_ky', models.CharField(max_length=120)),
                 ('name_ru', models.CharField(max_length=120)),
                 ('since', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('search_norm', models.TextField(editable=False)),
             ],
             options={
                 'ordering': ['code'],
@@ -98,7 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['book', 'page'],
-                'indexes': [models.Index(fields=['phone_reversed'], name='household_phone_end', opclasses=['text_pattern_ops'])],
+                'indexes': [models.Index(fields=['book', 'page'], name='household_by_page'), models.Index(fields=['phone_reversed'], name='household_phone_end', opclasses=['text_pattern_ops'])],
                 'constraints': [models.CheckConstraint(condition=models.Q(('account', ''), _negated=True), name='a_household_has_an_account'), models.CheckConstraint(condition=models.Q(('phone', ''), ('phone__regex', '^\\+[1-9][0-9]{7,14}$'), _connector='OR'), name='a_household_phone_is_e164'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('opened_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='a_household_closes_after_it_opened')],
             },
         ),

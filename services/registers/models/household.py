@@ -42,5 +42,6 @@ class Household(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["book", "page"], name="household_by_page"),
             models.Index(fields=["phone_reversed"], name="household_phone_end", opclasses=["text_pattern_ops"]),
         ]

@@ -15,21 +15,24 @@ from services.registers.models.resident import Resident
 from services.registers.relations import Relation
 
 
+def in_effect(day: date) -> Q:
+    """What is true of a membership on `day`: begun, not ended, of somebody who was born and alive.
+
+    A beginning nobody wrote down is the member's birth.
+    """
+    begun = Q(joined_on__lte=day) | Q(joined_on__isnull=True) & (
+        Q(resident__birth_date__isnull=True) | Q(resident__birth_date__lte=day)
+    )
+    not_ended = Q(left_on__isnull=True) | Q(left_on__gt=day)
+    alive = Q(resident__death_date__isnull=True) | Q(resident__death_date__gt=day)
+    return begun & not_ended & alive
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Questions about memberships, on a day."""
 
     def on(self, day: date) -> Self:
-        """Those in effect on `day`: begun, not ended, of people who were born and alive.
-
-        A beginning nobody wrote down is the member's birth.
-        """
-        return self.filter(
-            Q(joined_on__lte=day)
-            | Q(joined_on__isnull=True, resident__birth_date__isnull=True)
-            | Q(joined_on__isnull=True, resident__birth_date__lte=day),
-            Q(left_on__isnull=True) | Q(left_on__gt=day),
-            Q(resident__death_date__isnull=True) | Q(resident__death_date__gt=day),
-        )
+        return self.filter(in_effect(day))
 
 
 class Membership(models.Model):

@@ -38,5 +38,5 @@ class Street(models.Model):
 
     def index(self) -> None:
         """Fill what search and sorting need. `save` does it; who writes in bulk calls it."""
-        self.search_norm = keys.street(self.name_ky, self.name_ru)
+        self.search_norm = keys.place(self.name_ky, self.name_ru)
         self.sort_key = keys.sort(self.name_ky)[:140]

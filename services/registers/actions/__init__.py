@@ -1,0 +1,53 @@
+"""What can be done with the register. Every action says by whom, and is in the journal with what it did."""
+
+from services.registers.actions.households import (
+    AccountTakenError,
+    AlreadyMemberError,
+    HeadTakenError,
+    HouseholdClosedError,
+    Place,
+    RelationDoesNotFitError,
+    add_member,
+    admit,
+    end_membership,
+    move_household,
+    open_household,
+)
+from services.registers.actions.residents import (
+    AlreadyDeadError,
+    BadPinError,
+    DocumentTakenError,
+    NothingChangedError,
+    Papers,
+    Person,
+    PinTakenError,
+    TooEarlyError,
+    correct_resident,
+    record_death,
+    register_resident,
+)
+
+__all__ = [
+    "AccountTakenError",
+    "AlreadyDeadError",
+    "AlreadyMemberError",
+    "BadPinError",
+    "DocumentTakenError",
+    "HeadTakenError",
+    "HouseholdClosedError",
+    "NothingChangedError",
+    "Papers",
+    "Person",
+    "PinTakenError",
+    "Place",
+    "RelationDoesNotFitError",
+    "TooEarlyError",
+    "add_member",
+    "admit",
+    "correct_resident",
+    "end_membership",
+    "move_household",
+    "open_household",
+    "record_death",
+    "register_resident",
+]

@@ -1,0 +1,151 @@
+"""What is typed about residents. What is wrong says so at its field, and how to mend it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from services.registers import phones, story
+from services.registers import pin as pins
+from services.registers.actions import Papers, Person
+from services.registers.codes import (
+    COUNTRIES,
+    CorrectionReason,
+    DocumentType,
+    JoinReason,
+    Nationality,
+    Sex,
+)
+from services.registers.models import IdentityDocument, Resident
+from services.registers.relations import Relation
+from tereze import clock
+
+DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d %m %Y"]
+
+
+def _text(label: Any, *, longest: int, required: bool = False, **attributes: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "off", **attributes})
+    return forms.CharField(label=label, max_length=longest, required=required, widget=widget)
+
+
+def _day(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+    widget = forms.DateInput(
+        format="%d.%m.%Y", attrs={"placeholder": "31.12.1984", "inputmode": "numeric", "autocomplete": "off"}
+    )
+    return forms.DateField(
+        label=label, required=required, input_formats=DAY_FORMATS, widget=widget, help_text=help_text,
+        error_messages={"invalid": _("Write the day as 31.12.1984.")},
+    )  # fmt: skip
+
+
+def _choice(label: Any, choices: Any, *, required: bool = False) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", "—"), *choices], required=required)
+
+
+class ResidentForm(forms.Form):
+    """A resident and the document that was shown."""
+
+    surname = _text(_("Surname"), longest=80, required=True)
+    given_name = _text(_("Given name"), longest=80)
+    patronymic = _text(_("Patronymic"), longest=80)
+    surname_latin = _text(_("Surname in Latin letters"), longest=80, autocapitalize="characters")
+    given_name_latin = _text(_("Given name in Latin letters"), longest=80, autocapitalize="characters")
+    pin = _text(_("PIN"), longest=20, inputmode="numeric")
+    sex = _choice(_("Sex"), Sex.choices)
+    birth_date = _day(_("Date of birth"), help_text=_("May be left empty where the PIN says it."))
+    still_right = forms.BooleanField(label=_("I have compared it with the document: it is right"), required=False)
+    birth_place = _text(_("Place of birth"), longest=160)
+    citizenship = _choice(_("Citizenship"), COUNTRIES.items())
+    nationality = _choice(_("Nationality"), Nationality.choices)
+    phone = _text(_("Phone"), longest=30, inputmode="tel")
+    document_type = _choice(_("Document"), DocumentType.choices)
+    document_series = _text(_("Series"), longest=8, autocapitalize="characters")
+    document_number = _text(_("Number"), longest=12)
+    document_issued_on = _day(_("Issued on"))
+    document_expires_on = _day(_("Valid until"))
+    document_authority = _text(_("Issued by"), longest=120)
+
+    asks_again = False
+    """Whether something agrees badly, so that the page asks for the tick."""
+
+    @classmethod
+    def initial_of(cls, resident: Resident, document: IdentityDocument | None) -> dict[str, Any]:
+        """Return what the form shows for a resident who is written down already."""
+        shown = {name: getattr(resident, name) for name in Person.__dataclass_fields__}
+        shown["phone"] = phones.local(resident.phone)
+        if document:
+            shown |= {f"document_{name}": getattr(document, name) for name in Papers.__dataclass_fields__}
+        return shown
+
+    def clean_phone(self) -> str:
+        try:
+            return phones.normalise(str(self.cleaned_data["phone"]))
+        except phones.BadPhoneError:
+            raise forms.ValidationError(
+                _("Write the number as 0770 12 34 56; foreign ones with + and the country.")
+            ) from None
+
+    def clean(self) -> dict[str, Any]:
+        """Compare PIN, birth date and sex; what may be right all the same asks for a tick."""
+        data = super().clean() or self.cleaned_data
+        typed = str(data.get("pin") or "")
+        check = pins.check(typed, on=clock.today(), birth_date=data.get("birth_date"), sex=data.get("sex") or "")
+        if typed:
+            self._take(check)
+        if not data.get("sex") and "sex" not in self.errors:
+            self.add_error("sex", _("Choose the sex, or write the PIN, which says it."))
+        self._check_document(data)
+        return data
+
+    def _take(self, check: pins.PinCheck) -> None:
+        for problem in check.errors:
+            self.add_error("pin", str(problem.message))
+        if check.errors:
+            return
+        data = self.cleaned_data
+        data["pin"] = check.pin
+        if "birth_date" not in self.errors:
+            data["birth_date"] = data.get("birth_date") or check.birth_date
+        data["sex"] = data.get("sex") or check.sex
+        if check.warnings and not data.get("still_right"):
+            self.asks_again = True
+            self.add_error("still_right", " ".join(pins.messages(check.warnings)))
+
+    def _check_document(self, data: dict[str, Any]) -> None:
+        if data.get("document_number") and not data.get("document_type"):
+            self.add_error("document_type", _("Choose the kind of document."))
+        issued, expires = data.get("document_issued_on"), data.get("document_expires_on")
+        if issued and expires and expires <= issued:
+            self.add_error("document_expires_on", _("A document is valid longer than the day of its issue."))
+
+    @property
+    def person(self) -> Person:
+        """What was typed about the person."""
+        return Person(**{name: self.cleaned_data[name] for name in Person.__dataclass_fields__})
+
+    @property
+    def papers(self) -> Papers | None:
+        """What was typed about the document; None where there was none."""
+        if not self.cleaned_data["document_number"]:
+            return None
+        return Papers(**{name: self.cleaned_data[f"document_{name}"] for name in Papers.__dataclass_fields__})
+
+
+class CorrectionForm(ResidentForm):
+    """A correction says why."""
+
+    reason = forms.ChoiceField(label=_("Why"), choices=CorrectionReason.choices, widget=forms.RadioSelect)
+    note = _text(_("Note for the journal"), longest=200)
+
+
+class NewMemberForm(ResidentForm):
+    """A resident who is new in the register, and in a household."""
+
+    relation = forms.ChoiceField(label=_("Relation to the head"))
+    joined_on = _day(_("In the household since"), help_text=_("Leave it empty if nobody knows."))
+    join_reason = _choice(_("Reason"), JoinReason.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = [(one.value, story.relation_label(one)) for one in Relation]
+        self.fields["relation"].choices = [("", "—"), *labels]  # type: ignore[attr-defined]

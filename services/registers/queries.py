@@ -1,0 +1,177 @@
+"""What can be asked of the register. Everything takes the day it is asked about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import F
+
+from services.registers import generations
+from services.registers.models import (
+    FormerName,
+    FormerPin,
+    Household,
+    HouseholdAddress,
+    IdentityDocument,
+    Membership,
+    Resident,
+)
+from services.registers.models.membership import in_effect
+from services.registers.relations import Relation
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of a household on a day.
+
+    `since` is the first day of unbroken belonging to the household, whatever the relation was; None if nobody wrote it
+    down.
+    """
+
+    resident: Resident
+    relation: Relation
+    since: date | None
+    registered: bool
+    lives_here: bool
+    abroad_country: str
+    abroad_since: date | None
+
+
+@dataclass(frozen=True)
+class Card:
+    """All that a resident's card tells: who, where, with whom, on a day.
+
+    `stay` and what hangs on it are missing where the resident belonged to no household on that day.
+    """
+
+    resident: Resident
+    on: date
+    stay: Membership | None
+    address: HouseholdAddress | None
+    members: Sequence[Member]
+    stays: Sequence[Membership]
+    documents: Sequence[IdentityDocument]
+    former_names: Sequence[FormerName] = field(default_factory=list)
+    former_pins: Sequence[FormerPin] = field(default_factory=list)
+
+    @property
+    def document(self) -> IdentityDocument | None:
+        """The newest document."""
+        return next(iter(self.documents), None)
+
+    @property
+    def belonging(self) -> Member | None:
+        """The resident as a member of the household."""
+        return next((member for member in self.members if member.resident.pk == self.resident.pk), None)
+
+
+def resident(reference: str) -> Resident:
+    """Return the resident. Raises Resident.DoesNotExist."""
+    return Resident.objects.get(reference=reference)
+
+
+def household(reference: str) -> Household:
+    """Return the household. Raises Household.DoesNotExist."""
+    return Household.objects.get(reference=reference)
+
+
+def stay(resident_reference: str, *, on: date) -> Membership | None:
+    """Return the resident's membership on the day, with resident and household; None if there was none."""
+    found = Membership.objects.on(on).select_related("resident", "household")
+    return found.filter(resident__reference=resident_reference).first()
+
+
+def household_of(resident: Resident, *, on: date) -> Household | None:
+    """Return the household to which the resident belonged on the day."""
+    found = Membership.objects.on(on).select_related("household").filter(resident=resident).first()
+    return found.household if found else None
+
+
+def address_of(household: Household, *, on: date) -> HouseholdAddress | None:
+    """Return the household's address on the day, with street and village."""
+    found = HouseholdAddress.objects.on(on).select_related("street__village")
+    return found.filter(household=household).first()
+
+
+def composition(household: Household, *, on: date) -> list[Member]:
+    """Return the household's members on the day: the head, then by closeness and age. One query."""
+    stretches = list(
+        Membership.objects.filter(household=household)
+        .annotate(now=in_effect(on))
+        .select_related("resident")
+        .order_by("joined_on")
+    )
+    members = [_member(one, stretches) for one in stretches if one.now]  # type: ignore[attr-defined]
+    return sorted(members, key=_telling_order)
+
+
+def _member(present: Membership, stretches: Iterable[Membership]) -> Member:
+    own = [one for one in stretches if one.resident_id == present.resident_id]
+    return Member(
+        resident=present.resident,
+        relation=present.kinship,
+        since=_unbroken_since(present, own),
+        registered=present.registered,
+        lives_here=present.lives_here,
+        abroad_country=present.abroad_country,
+        abroad_since=present.abroad_since,
+    )
+
+
+def _unbroken_since(present: Membership, own: Iterable[Membership]) -> date | None:
+    """Follow stretches back as long as one ends on the day on which the next begins."""
+    by_end = {one.left_on: one for one in own if one.left_on}
+    first = present
+    while first.joined_on and (before := by_end.get(first.joined_on)):
+        first = before
+    return first.joined_on
+
+
+def _telling_order(member: Member) -> tuple[int, date, str]:
+    return generations.place(member.relation), member.resident.birth_date or date.max, member.resident.sort_key
+
+
+def stays(resident: Resident) -> list[Membership]:
+    """Return all memberships of the resident with their households, the newest first."""
+    return list(
+        Membership.objects.filter(resident=resident)
+        .select_related("household")
+        .order_by(F("left_on").desc(nulls_first=True), F("joined_on").desc(nulls_last=True))
+    )
+
+
+def addresses(household: Household) -> list[HouseholdAddress]:
+    """Return all addresses of the household with street and village, the newest first."""
+    return list(
+        HouseholdAddress.objects.filter(household=household)
+        .select_related("street__village")
+        .order_by(F("until").desc(nulls_first=True), F("since").desc(nulls_last=True))
+    )
+
+
+def documents(resident: Resident, *, on: date) -> list[IdentityDocument]:
+    """Return the resident's documents issued by the day, the newest first."""
+    return list(IdentityDocument.objects.issued_by(on).filter(resident=resident))
+
+
+def card(reference: str, *, on: date) -> Card:
+    """Return the resident's card as of the day, in at most seven queries. Raises Resident.DoesNotExist."""
+    person = resident(reference)
+    present = stay(reference, on=on)
+    return Card(
+        resident=person,
+        on=on,
+        stay=present,
+        address=address_of(present.household, on=on) if present else None,
+        members=composition(present.household, on=on) if present else [],
+        stays=stays(person),
+        documents=documents(person, on=on),
+        former_names=list(person.former_names.all()),
+        former_pins=list(person.former_pins.all()),
+    )
+
+
+def left(household: Household, *, by: date) -> list[Membership]:
+    """Return the memberships that ended by the day and were not followed by another one here, the latest first."""
+    ended = Membership.objects.filter(household=household, left_on__lte=by).exclude(leave_reason="head_changed")
+    return list(ended.select_related("resident").order_by("-left_on", "-id"))

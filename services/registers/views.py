@@ -1,0 +1,111 @@
+"""The card of a resident and the page of a household."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from services.registers import addresses, codes, phones, queries, story
+from services.registers.models import Household, Resident
+from services.registers.queries import Card
+from tereze import clock
+from tereze.accounts.http import CouncilRequest, requires
+from tereze.accounts.permissions import Permission
+from tereze.audit import journal
+from tereze.exchange import offers, panels
+from tereze.exchange.panels import Place
+from tereze.exchange.values import Subject
+
+
+def day_asked(request: HttpRequest) -> date:
+    """Return the day of `?on=2019-03-01`; today, where it is missing, unreadable or still to come."""
+    today = clock.today()
+    try:
+        return min(date.fromisoformat(request.GET.get("on", "")), today)
+    except ValueError:
+        return today
+
+
+@requires(Permission.RESIDENT_VIEW)
+@require_GET
+@never_cache
+def resident(request: CouncilRequest, reference: str) -> HttpResponse:
+    """Tell who the resident is, where and with whom, today or on the day asked for."""
+    card = _card(reference, on=day_asked(request))
+    is_today = card.on == clock.today()
+    journal.record_read(
+        "resident.viewed", subject=card.resident.subject, by=request.user, **({} if is_today else {"on": str(card.on)})
+    )
+    return render(request, "registers/resident.html", _told(request, card))
+
+
+@requires(Permission.RESIDENT_REVEAL)
+@require_POST
+@never_cache
+def reveal(request: CouncilRequest, reference: str) -> HttpResponse:
+    """Show PIN, phone and document in full. A part of the card for HTMX, else the whole card."""
+    card = _card(reference, on=clock.today())
+    journal.record_read("resident.revealed", subject=card.resident.subject, by=request.user)
+    template = "registers/_identifiers.html" if request.htmx else "registers/resident.html"
+    return render(request, template, {**_told(request, card), "revealed": True})
+
+
+def _card(reference: str, *, on: date) -> Card:
+    try:
+        return queries.card(reference, on=on)
+    except Resident.DoesNotExist:
+        raise Http404 from None
+
+
+def _told(request: CouncilRequest, card: Card) -> dict[str, Any]:
+    subject = Subject("resident", card.resident.reference)
+    is_today = card.on == clock.today()
+    present = is_today and card.resident.alive_on(card.on) and card.stay is not None
+    return {
+        "card": card,
+        "resident": card.resident,
+        "age": story.years(card.resident.age_on(card.on)),
+        "address": addresses.shown(card.address.value if card.address else None),
+        "citizenship": codes.country(card.resident.citizenship),
+        "phone": phones.local(card.resident.phone),
+        "phone_masked": phones.mask(card.resident.phone),
+        "family": story.family(card.members, on=card.on, subject=card.resident.reference),
+        "warnings": story.warnings(card),
+        "today": clock.today(),
+        "is_today": is_today,
+        "offers": offers.for_subject(subject, by=request.user) if present else [],
+        "panels": panels.compose(Place.CARD, request=request, subject=subject) if is_today else [],
+        "may_edit": request.user.may(Permission.RESIDENT_EDIT),
+        "may_reveal": request.user.may(Permission.RESIDENT_REVEAL),
+    }
+
+
+@requires(Permission.RESIDENT_VIEW)
+@require_GET
+@never_cache
+def household(request: CouncilRequest, reference: str) -> HttpResponse:
+    """Tell who belongs to the household and where it lives, today or on the day asked for."""
+    on = day_asked(request)
+    try:
+        found = queries.household(reference)
+    except Household.DoesNotExist:
+        raise Http404 from None
+    journal.record_read("household.viewed", subject=f"household:{found.reference}", by=request.user)
+    members, address = queries.composition(found, on=on), queries.address_of(found, on=on)
+    told = {
+        "household": found,
+        "on": on,
+        "today": clock.today(),
+        "is_today": on == clock.today(),
+        "count": len(members),
+        "family": story.family(members, on=on),
+        "address": addresses.shown(address.value if address else None),
+        "phone_masked": phones.mask(found.phone),
+        "past": [(one, addresses.shown(one.value)) for one in queries.addresses(found) if one.until],
+        "left": queries.left(found, by=on),
+        "may_edit": request.user.may(Permission.RESIDENT_EDIT),
+    }
+    return render(request, "registers/household.html", told)
