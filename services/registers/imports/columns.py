@@ -194,6 +194,10 @@ def as_text(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
+_LEGACY_SIGNS = re.compile(r"[ъё\\|]", re.IGNORECASE)
+_TRUE_LETTERS = re.compile("[ңөү]", re.IGNORECASE)
+
+
 def legacy_places(rows: Sequence[Sequence[Cell]], width: int) -> frozenset[int]:
     """Return the columns that were typed in a font from before Unicode."""
     columns: list[list[str]] = [[] for _ in range(width)]
@@ -201,7 +205,14 @@ def legacy_places(rows: Sequence[Sequence[Cell]], width: int) -> frozenset[int]:
         for place, cell in enumerate(row[:width]):
             if isinstance(cell, str) and cell:
                 columns[place].append(cell)
-    return frozenset(place for place, texts in enumerate(columns) if texts and looks_legacy(texts))
+    sure = {place for place, texts in enumerate(columns) if texts and looks_legacy(texts)}
+    return frozenset(sure | {place for place, texts in enumerate(columns) if sure and _may_be_legacy(texts)})
+
+
+def _may_be_legacy(texts: Sequence[str]) -> bool:
+    """Beside a column in an old font, another with the font's signs and no true ң ө ү is in that font too."""
+    whole = "\n".join(texts)
+    return bool(_LEGACY_SIGNS.search(whole)) and not _TRUE_LETTERS.search(whole)
 
 
 def fingerprint(titles: Sequence[Title]) -> str:

@@ -191,7 +191,7 @@ def _report(found: Plan) -> dict[str, Any]:
                 "name": entry.person.full_name,
                 "resident": entry.resident.reference if entry.resident else "",
                 "fields": [[name, _text(getattr(entry.resident, name)), _text(said)] for name, said in changes.items()],
-                "stay": entry.stay.value,
+                "stay": entry.stay.value if entry.home else "",
                 "document": entry.document is not None,
             }
             for entry in changed[:_SHOWN]

@@ -69,6 +69,7 @@ KINDS: Final[Mapping[str, Kind]] = {
 }
 """In the order in which rows can be deleted."""
 
+_RECORDS: Final = sql.Identifier(ImportedRecord._meta.db_table)
 _NOTE_MADE: Final = """
     INSERT INTO {records} (run_id, kind, record_id, before, after)
     SELECT %s, %s, t.id, NULL, {digest} FROM {table} t WHERE t.id = ANY(%s)"""
@@ -112,14 +113,14 @@ def edited_since(run: int, kind: Kind) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def made(run: int, kind: Kind) -> list[int]:
-    """Return the keys of rows that the run made."""
-    return list(_records(run, kind).filter(before__isnull=True).values_list("record_id", flat=True))
+def made(run: int, kind: Kind) -> QuerySet[ImportedRecord, int]:
+    """Return a query for the keys of rows that the run made."""
+    return touched(run, kind).filter(before__isnull=True)
 
 
-def touched(run: int, kind: Kind) -> list[int]:
-    """Return the keys of rows that the run made or changed."""
-    return list(_records(run, kind).values_list("record_id", flat=True))
+def touched(run: int, kind: Kind) -> QuerySet[ImportedRecord, int]:
+    """Return a query for the keys of rows that the run made or changed."""
+    return ImportedRecord.objects.filter(run_id=run, kind=kind.name).values_list("record_id", flat=True)
 
 
 def delete_made(run: int, kind: Kind) -> None:
@@ -133,13 +134,14 @@ def restore_changed(run: int, kind: Kind) -> None:
         _execute(_RESTORE, kind, run, heads)
 
 
-def _records(run: int, kind: Kind) -> QuerySet[ImportedRecord]:
-    return ImportedRecord.objects.filter(run_id=run, kind=kind.name)
+def forget(run: int) -> None:
+    """Drop the notes of a run that has been taken back."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("DELETE FROM {} WHERE run_id = %s").format(_RECORDS), [run])
 
 
 def _statement(text: LiteralString, kind: Kind) -> sql.Composed:
-    records = sql.Identifier(ImportedRecord._meta.db_table)
-    return sql.SQL(text).format(records=records, table=kind.table, digest=kind.digest, restored=kind.restored)
+    return sql.SQL(text).format(records=_RECORDS, table=kind.table, digest=kind.digest, restored=kind.restored)
 
 
 def _execute(text: LiteralString, kind: Kind, run: int, *values: Any) -> None:

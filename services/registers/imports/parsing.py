@@ -129,6 +129,8 @@ class _Row:
     def text(self, meaning: Field) -> str:
         """Return a cell's mended text; empty where it says «жок» or is longer than can be kept."""
         cell = self.cell(meaning)
+        if cell is None or cell == "":
+            return ""
         if not isinstance(cell, str):
             return as_text(cell)
         mended = _mended(cell, self.places[meaning] in self.manner.legacy)

@@ -13,8 +13,14 @@ from tereze.language.folding import fold, native_place
 _SIMILAR_ENOUGH: Final = 0.66
 
 
-def _bare(key: str) -> str:
-    return key.replace(" ", "")
+def place_key(name: str) -> str:
+    """Return what spellings of a place share that differ by hyphens and spaces: «Мырза-Арык», «Мырза Арык»."""
+    return fold(fold(name.replace("-", " ")).replace(" ", ""))
+
+
+def _native_key(name: str) -> str:
+    """The same for Kyrgyz and Russian spellings."""
+    return native_place(place_key(name))
 
 
 class Villages:
@@ -26,10 +32,10 @@ class Villages:
         self._by_native: dict[str, KnownVillage] = {}
         for village in villages:
             for name in (village.name_ky, village.name_ru):
-                self._by_key[_bare(fold(name))] = village
-                self._by_native[_bare(native_place(name))] = village
+                self._by_key[place_key(name)] = village
+                self._by_native[_native_key(name)] = village
         by_code = {village.code: village for village in villages}
-        self._by_key |= {_bare(word): by_code[code] for word, code in learnt.items() if code in by_code}
+        self._by_key |= {place_key(word): by_code[code] for word, code in learnt.items() if code in by_code}
         self._found: dict[str, KnownVillage | None] = {}
 
     def find(self, text: str) -> KnownVillage | None:
@@ -39,14 +45,14 @@ class Villages:
         return self._found[text]
 
     def _find(self, name: str) -> KnownVillage | None:
-        return self._by_key.get(_bare(fold(name))) or self._by_native.get(_bare(native_place(name)))
+        return self._by_key.get(place_key(name)) or self._by_native.get(_native_key(name))
 
     def knows(self, text: str) -> bool:
         return bool(text) and self.find(text) is not None
 
     def suggest(self, text: str) -> KnownVillage | None:
         """Return the village that was perhaps meant by a name that is none."""
-        close = difflib.get_close_matches(_bare(fold(village_name(text))), self._by_key, 1, _SIMILAR_ENOUGH)
+        close = difflib.get_close_matches(place_key(village_name(text)), self._by_key, 1, _SIMILAR_ENOUGH)
         return self._by_key[close[0]] if close else None
 
     @property
@@ -77,13 +83,13 @@ class PlannedStreet:
         """Return the commonest spelling with the Russian ending, and the commonest without."""
         best: dict[bool, str] = {}
         for spelling, _count in self.spellings.most_common():
-            best.setdefault(street_key(spelling) == _bare(fold(spelling)), spelling)
+            best.setdefault(street_key(spelling) == place_key(spelling), spelling)
         return list(best.values())
 
 
 def street_key(name: str) -> str:
     """Return what the Kyrgyz and the Russian name of a street share: «Ленин» and «ул. Ленина» are one street."""
-    key = _bare(fold(name))
+    key = place_key(name)
     return key[:-1] if len(key) > 3 and key.endswith("а") else key
 
 

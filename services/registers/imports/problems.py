@@ -7,9 +7,12 @@ from enum import StrEnum, auto
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from services.registers.codes import Sex
 from services.registers.imports.fields import Field
+from services.registers.relations import Language, Relation
 
 
 class Severity(StrEnum):
@@ -245,10 +248,18 @@ def advice(code: str) -> str:
 
 
 class _Said(dict[str, str]):
-    """What a message names; a translation that names something else must not break the page."""
+    """What a message names, codes as words; a translation that names something else must not break the page."""
 
-    def __missing__(self, key: str) -> str:
-        return "…"
+    def __getitem__(self, key: str) -> str:
+        value = super().get(key, "…")
+        if key == "relation":
+            return Relation(value).label(_language())
+        return str(Sex(value).label) if key == "sex" else value
+
+
+def _language() -> Language:
+    spoken: dict[str, Language] = {"ru": "ru", "en": "en"}
+    return spoken.get(get_language() or "", "ky")
 
 
 Value = TypeVar("Value")

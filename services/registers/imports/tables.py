@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from services.registers.imports import columns
+from services.registers.imports.cells.blanks import is_blank
 from services.registers.imports.columns import Mapped, Title, as_text
 from services.registers.imports.fields import Field, missing
 from services.registers.imports.reading import Cell, Row, Sheet
@@ -16,6 +17,7 @@ _DEEPEST_HEADING: Final = 3
 _LONGEST_TITLE: Final = 90
 _SAMPLE: Final = 200
 _LIKELY_FIELDS: Final = 3
+_FEW_CELLS: Final = 3
 
 
 class NoTableError(Exception):
@@ -178,7 +180,7 @@ def people(table: Table, mapped: Mapped) -> tuple[list[SourceRow], list[Skipped]
 
 def _rows_below(sheet: Sheet, heading: Heading, mapped: Mapped, skipped: list[Skipped]) -> Iterator[SourceRow]:
     section = ""
-    titles = {place: columns.key(title[-1]) for place, title in enumerate(heading.titles) if title[-1]}
+    titles = {place: title[-1] for place, title in enumerate(heading.titles) if title[-1]}
     rows = _with_merged_filled(sheet, heading)
     for number, cells in enumerate(rows, start=heading.below + 1):
         filled = _filled(cells)
@@ -204,8 +206,8 @@ def _with_merged_filled(sheet: Sheet, heading: Heading) -> list[Row]:
 
 def _repeats(cells: Row, titles: dict[int, str]) -> bool:
     """A list printed page by page repeats its headings."""
-    same = sum(isinstance(cells[place], str) and columns.key(as_text(cells[place])) == title
-               for place, title in titles.items() if place < len(cells))  # fmt: skip
+    width = len(cells)
+    same = sum(cells[place] == title for place, title in titles.items() if place < width)
     return same >= min(2, len(titles))
 
 
@@ -224,9 +226,10 @@ def _is_total(cells: Row, mapped: Mapped) -> bool:
 
 def _like_a_person(cells: Row, mapped: Mapped) -> bool:
     """Signatures below a table fill few cells; a person has a name, and a PIN, a day of birth or much else."""
-    named = {one for place, one in mapped.items() if _cell(cells, place)}
-    telling = {Field.PIN, Field.BIRTH_DATE}
-    return bool(named & {Field.FULL_NAME, Field.SURNAME}) and (bool(named & telling) or len(named) > 2)
+    said = {one: text for place, one in mapped.items() if not is_blank(text := as_text(_cell(cells, place)))}
+    named = Field.FULL_NAME in said or Field.SURNAME in said
+    told = any(any(map(str.isdigit, said.get(one, ""))) for one in (Field.PIN, Field.BIRTH_DATE))
+    return named and (told or len(said) > _FEW_CELLS)
 
 
 def _cell(cells: Row, place: int) -> Cell:

@@ -89,7 +89,7 @@ def _undo(reference: str, by: Actor) -> ImportRun:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what hangs on a deleted row is to be told now, not at commit
     run.undone_at, run.undone_by = clock.now(), by.audit_name
-    run.records.all().delete()
+    ledger.forget(run.pk)
     run.save()
     journal.record("register.import_undone", subject=run.subject, by=by, residents=run.counts["new"])
     return run

@@ -26,6 +26,15 @@ class ImportState(models.TextChoices):
     UNDONE = "undone", _("taken back")
 
 
+_TAGS: Final[Mapping[str, str]] = {
+    ImportState.DONE: "valid",
+    ImportState.CHECKED: "warning",
+    ImportState.FAILED: "error",
+    ImportState.UNDONE: "revoked",
+    ImportState.NOTHING: "plain",
+}
+
+
 class ImportRun(models.Model):
     """One file on its way into the register: uploaded, checked against the register, imported, perhaps taken back.
 
@@ -34,6 +43,9 @@ class ImportRun(models.Model):
     """
 
     WORKING: ClassVar[frozenset[str]] = frozenset({ImportState.CHECKING, ImportState.IMPORTING})
+    RESTARTABLE: ClassVar[frozenset[str]] = frozenset(
+        {ImportState.CHECKED, ImportState.NOTHING, ImportState.FAILED, ImportState.UNDONE}
+    )
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
         ImportState.UPLOADED: frozenset({ImportState.CHECKING}),
         ImportState.CHECKING: frozenset({ImportState.CHECKED, ImportState.FAILED}),
@@ -84,6 +96,21 @@ class ImportRun(models.Model):
     @property
     def is_working(self) -> bool:
         return self.state in self.WORKING
+
+    @property
+    def tag(self) -> str:
+        """The look of its state, as the page's components name it."""
+        return _TAGS.get(self.state, "draft")
+
+    @property
+    def asked_by_name(self) -> str:
+        """Who asked last, without the kind of actor."""
+        return self.asked_by.partition(":")[2]
+
+    @property
+    def undone_by_name(self) -> str:
+        """Who took it back, likewise."""
+        return self.undone_by.partition(":")[2]
 
     @property
     def mapped(self) -> dict[int, Field]:

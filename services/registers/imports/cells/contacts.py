@@ -12,6 +12,7 @@ from services.registers.imports.problems import Code, Reading
 
 _BETWEEN_PHONES = re.compile(r"[,;/\n|]+|\s{2,}|\s+(?:жана|и|же|или)\s+")
 _LABEL = re.compile(r"^(?:тел|моб|сот|үй|дом|ватсап|whatsapp)\W*", re.IGNORECASE)
+_LOCAL = re.compile(r"0[2-9]\d{8}")
 _DOCUMENT = re.compile(r"(?P<series>[A-Z]{0,4}(?:-[A-Z]{1,4})?)[\s№N#:.-]*(?P<number>\d{6,9})")
 _DOCUMENT_LABEL = re.compile(r"^(?:паспорт\w*|pasport|passport|id[- ]?карт\w*|серия\w*|сер)\W+", re.IGNORECASE)
 _LATIN: Final = str.maketrans("АВЕКМНОРСТХУИДІЈ", "ABEKMHOPCTXYIDIJ")
@@ -42,6 +43,8 @@ def phone(text: str) -> Reading[str]:
         return Reading()
     parts = (_LABEL.sub("", part.strip()) for part in _BETWEEN_PHONES.split(text))
     first, *rest = [part for part in parts if part] or [""]
+    if _LOCAL.fullmatch(digits := first.replace(" ", "")) and not rest:
+        return Reading(f"+996{digits[1:]}")  # nearly all of them; `normalise` takes its time
     try:
         number = phones.normalise(first)
     except phones.BadPhoneError:

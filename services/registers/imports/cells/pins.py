@@ -32,7 +32,7 @@ def read(cell: Cell, *, today: date, birth_date: date | None = None, sex: str = 
     if is_blank(text):
         return Reading()
     if power := _POWER.fullmatch(text.replace(" ", "")):
-        if len(power[1] + power[2].rstrip("0")) < pin.LENGTH - 2:
+        if len(power[1] + power[2]) < pin.LENGTH - 2:
             return Reading(None, Code.PIN_SHORTENED)
         text = str(int(Decimal(f"{power[1]}.{power[2] or 0}e{power[3]}")))
     number = _BETWEEN.sub("", _LABEL.sub("", text)).translate(_DIGITS_ALIKE)

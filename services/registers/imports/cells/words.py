@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from services.registers.codes import Nationality, Sex
@@ -127,6 +127,7 @@ def _relations() -> Mapping[str, tuple[Relation, ...]]:
     return found
 
 
+@lru_cache(maxsize=1_000)
 def sex(text: str) -> Reading[str]:
     """Return "m" or "f"."""
     if is_blank(text):
@@ -135,6 +136,7 @@ def sex(text: str) -> Reading[str]:
     return Reading(code) if code else Reading(None, Code.SEX_UNREADABLE)
 
 
+@lru_cache(maxsize=1_000)
 def nationality(text: str) -> Reading[str]:
     """Return the code of an ethnicity."""
     if is_blank(text):
@@ -148,11 +150,16 @@ def relation(text: str, *, sex: str, learnt: Mapping[str, str]) -> Reading[Relat
 
     `learnt` holds what the council has said of other words: search key → relation.
     """
+    if learnt and (word := fold(text)) in learnt:
+        return Reading(Relation(learnt[word]))
+    return _relation(text, sex)
+
+
+@lru_cache(maxsize=4_000)
+def _relation(text: str, sex: str) -> Reading[Relation]:
     if is_blank(text):
         return Reading()
     word = fold(text)
-    if word in learnt:
-        return Reading(Relation(learnt[word]))
     if (meant := _relations().get(word)) is not None:
         return _read(_fitting(meant, sex), guessed=word in _AGE_UNSAID)
     close = difflib.get_close_matches(word, _relations(), 1, _SIMILAR_ENOUGH) if len(word) >= _SHORTEST_SIMILAR else []
@@ -165,6 +172,7 @@ def _read(found: Relation, *, guessed: bool) -> Reading[Relation]:
     return Reading(found, Code.RELATION_GUESSED, {"relation": found.value}) if guessed else Reading(found)
 
 
+@lru_cache(maxsize=1_000)
 def sex_of_relation(text: str) -> str:
     """Return the sex that a word for a relation implies, or an empty text."""
     meant = _relations().get(fold(text), ())

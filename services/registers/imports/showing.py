@@ -1,0 +1,134 @@
+"""What the pages of an import show: a run in the words of its reader."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Count
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from services.registers.imports.fields import LABELS, Field
+from services.registers.imports.problems import advice, says
+from services.registers.imports.progress import WORDS
+from services.registers.imports.runs import MESSAGES
+from services.registers.models.imports import ImportProblem, ImportRun, ImportState
+from tereze import clock
+
+_LONG_NUMBER = re.compile(r"\d(?=[\d\s.]{4})")
+_STEPS: Final = (_("File"), _("Columns"), _("Check"), _("Import"))
+_STEP_OF: Final = {
+    ImportState.UPLOADED: 1, ImportState.CHECKING: 2, ImportState.CHECKED: 2, ImportState.IMPORTING: 3,
+    ImportState.DONE: 4, ImportState.NOTHING: 3, ImportState.FAILED: 2, ImportState.UNDONE: 4,
+}  # fmt: skip
+_STAYS: Final = {
+    "moves": _("moves to this household"),
+    "new_head": _("relation to the new head"),
+    "corrected": _("relation corrected"),
+    "joins": _("joins the household"),
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How far a worker has come with a run."""
+
+    phase: str
+    percent: int
+    silent: bool
+    unreachable: bool
+
+
+@dataclass(frozen=True)
+class Kind:
+    """All problems of one kind."""
+
+    code: str
+    is_error: bool
+    count: int
+    says: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One problem of one row, as a page shows it."""
+
+    sheet: str
+    row: int
+    name: str
+    column: str
+    value: str
+    is_error: bool
+    says: str
+
+
+def masked(text: str) -> str:
+    """Hide the beginning of long numbers (PINs, phones), as lists do."""
+    return _LONG_NUMBER.sub("•", text) if sum(map(str.isdigit, text)) > 8 else text
+
+
+def steps(run: ImportRun | None) -> list[tuple[str, str]]:
+    """Return the steps with "done", "now" or an empty text."""
+    here = _STEP_OF[ImportState(run.state)] if run else 0
+    return [
+        (str(step), "done" if place < here else "now" if place == here else "") for place, step in enumerate(_STEPS)
+    ]
+
+
+def waiting(run: ImportRun) -> Waiting:
+    """Return how far the worker has come. It is silent when it has not spoken for a while: it may be dead."""
+    progress = run.progress
+    now = clock.now()
+    since = progress.at or run.asked_at or run.uploaded_at
+    silent = now - since > progress.SILENT_AFTER
+    phase = progress.phase if progress.phase in WORDS else ""
+    return Waiting(str(WORDS[phase]), progress.percent, silent, progress.phase == "unreachable")
+
+
+def message(run: ImportRun) -> Promise | str:
+    """Return what the run has to say about its last attempt."""
+    return MESSAGES.get(run.message, "")
+
+
+def kinds(run: ImportRun) -> list[Kind]:
+    """Return the kinds of problems, errors first, then by number."""
+    grouped = run.problems.order_by().values_list("code", "is_error").annotate(count=Count("id"))
+    found = sorted(grouped, key=lambda one: (not one[1], -one[2]))
+    return [Kind(code, error, count, _in_general(run, code), advice(code)) for code, error, count in found]
+
+
+def _in_general(run: ImportRun, code: str) -> str:
+    example = run.problems.filter(code=code).first()
+    return says(code, example.about if example and not _names_somebody(example) else {})
+
+
+def _names_somebody(problem: ImportProblem) -> bool:
+    """Many rows have one kind of problem; what names this row's own person or number does not speak for all."""
+    return bool(problem.about)
+
+
+def line(problem: ImportProblem) -> Line:
+    """Return a problem in the language of the page."""
+    column = str(LABELS[Field(problem.field)]) if problem.field else ""
+    said = says(problem.code, problem.about)
+    return Line(
+        problem.sheet, problem.row, problem.name, column, masked(problem.value), problem.is_error, masked(said)
+    )  # fmt: skip
+
+
+def changes(run: ImportRun) -> list[dict[str, Any]]:
+    """Return what would change, field by field, in words."""
+    return [
+        {
+            **one,
+            "fields": [(str(LABELS[Field(name)]), masked(old), masked(new)) for name, old, new in one["fields"]],
+            "stay": _STAYS.get(one["stay"], ""),
+        }
+        for one in run.report.get("changes", [])
+    ]
+
+
+def samples(run: ImportRun) -> list[list[str]]:
+    """Return some cells of each column, long numbers masked."""
+    return [[masked(text) for text in column] for column in run.report["table"]["samples"]]
