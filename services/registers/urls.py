@@ -1,6 +1,6 @@
 """Addresses."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from services.registers import edit_views, views
 
@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("residents/<slug:reference>/correct/", edit_views.correct, name="resident_correct"),
     path("households/<slug:reference>/", views.household, name="household"),
     path("households/<slug:reference>/admit/", edit_views.admit, name="household_admit"),
+    path("import/", include("services.registers.imports.urls")),
 ]
