@@ -6,8 +6,8 @@ those of everybody. The owner of the table (migrations, tests that look at every
 
 from django.db import migrations
 
-# Written like tereze.config.database.base.role_of: the name is cut after 63 characters, as PostgreSQL cuts it.
-ROLE = "left('tn_' || current_database() || '_' || {schema}, 63)"
+# Written like tereze.config.database.base.role_of, which refuses names that PostgreSQL would cut.
+ROLE = "'tn_' || current_database() || '_' || {schema}"
 
 FORWARD = f"""
 ALTER TABLE oversight_figurevalue ENABLE ROW LEVEL SECURITY;
