@@ -15,7 +15,7 @@ def run() -> Iterator[Figure]:
     """Measure a certificate with a table and a QR code against an empty PDF/A page."""
     from tereze.clock import OFFICE_TIME
     from tereze.printing.render import render_pdf
-    from tests.tereze.printing.samples import family
+    from tests.tereze.printing import samples
 
     at = datetime(2026, 11, 23, 10, 0, tzinfo=OFFICE_TIME)
     document = family()

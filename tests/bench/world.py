@@ -29,6 +29,7 @@ def world(*, residents: int = RESIDENTS, serve: bool = False) -> Iterator[World]
     """Furnish a platform as the demo does, without its neighbours; serve its pages when asked to."""
     from tereze.ops.processes import Processes
 
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tereze.config.settings"
     folder, port = Path(tempfile.mkdtemp(prefix="tereze-bench-")), free_port()
     folder.chmod(0o711)
     server = EmbeddedPostgres(folder / "postgresql")

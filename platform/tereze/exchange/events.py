@@ -7,13 +7,13 @@ the sweep does so later.
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from tereze import clock
 from tereze.config.database import connection
+from tereze.exchange.hurrying import hurry_after_commit
 from tereze.exchange.models import Delivery, Event
 from tereze.exchange.registry import Registry
 
@@ -65,17 +65,10 @@ def publish(name: str, **payload: Any) -> Event:
     if not connection.in_atomic_block:
         raise NotInTransactionError(name)
     event = Event.objects.create(name=name, payload=payload, happened_at=clock.now())
-    transaction.on_commit(partial(_hurry, connection.schema_name))
+    from tereze.exchange.tasks import deliver  # tasks import this module
+
+    hurry_after_commit(deliver)
     return event
-
-
-def _hurry(council: str) -> None:
-    from tereze.exchange.tasks import deliver
-
-    try:
-        deliver.delay(council=council)
-    except Exception:  # the broker may fail in its own ways; the sweep delivers
-        logger.warning("The queue cannot be reached; events wait for the next sweep.", exc_info=True)
 
 
 def deliver_waiting(*, limit: int = 200) -> int:

@@ -40,7 +40,11 @@ registry: Registry[Fact] = Registry("facts")
 
 
 def fact(
-    name: str, *, type: type, label: Promise | str, about: Literal["resident", "household", "council"]
+    name: str,
+    *,
+    type: type,  # noqa: A002  # the word says what it is
+    label: Promise | str,
+    about: Literal["resident", "household", "council"],
 ) -> Callable[[Answer], Answer]:
     """Register the decorated function as the fact `name`."""
 

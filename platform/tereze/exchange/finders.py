@@ -49,8 +49,6 @@ def find(query: str, *, by: Actor, limit: int = 12) -> list[Group]:
     """Look everywhere `by` may look; return what was found, by finder, leaving out finders with nothing."""
     if not query.strip():
         return []
-    groups = []
-    for finder in sorted(registry, key=lambda one: one.order):
-        if by.may(finder.permission) and (hits := finder.find(query, limit)):
-            groups.append(Group(label=str(finder.label), hits=hits))
-    return groups
+    asked = (finder for finder in sorted(registry, key=lambda one: one.order) if by.may(finder.permission))
+    groups = (Group(label=str(finder.label), hits=finder.find(query, limit)) for finder in asked)
+    return [group for group in groups if group.hits]

@@ -2,13 +2,13 @@
 
 import hashlib
 import logging
-from functools import partial
 from uuid import uuid4
 
 from django.db import transaction
 
 from tereze import clock
 from tereze.config.database import connection
+from tereze.exchange.hurrying import hurry_after_commit
 from tereze.storage import places
 from tereze.storage.models import StoredFile
 
@@ -38,17 +38,10 @@ def keep(content: bytes, *, content_type: str, suffix: str) -> StoredFile:
         content=content,
         made_at=clock.now(),
     )
-    transaction.on_commit(partial(_hurry, connection.schema_name))
+    from tereze.storage.tasks import store  # tasks import this module
+
+    hurry_after_commit(store)
     return file
-
-
-def _hurry(council: str) -> None:
-    from tereze.storage.tasks import store
-
-    try:
-        store.delay(council=council)
-    except Exception:  # the broker may fail in its own ways; the sweep stores
-        logger.warning("The queue cannot be reached; files wait for the next sweep.", exc_info=True)
 
 
 def store_waiting(*, limit: int = 100) -> int:

@@ -25,8 +25,26 @@ class Demo:
 
     def __init__(self, folder: Path, port: int, *more: str) -> None:
         self.folder, self.port, self.lines = folder, port, ""
-        command = [sys.executable, "manage.py", "demo", "--data", str(folder), "--port", str(port), "--residents", "150", *more]
-        hidden = {"DATABASE_URL", "SECRET_KEY", "TEREZE_BASE_DOMAIN", "TEREZE_HTTPS", "EMAIL_BACKEND", "DJANGO_SETTINGS_MODULE"}
+        command = [
+            sys.executable,
+            "manage.py",
+            "demo",
+            "--data",
+            str(folder),
+            "--port",
+            str(port),
+            "--residents",
+            "150",
+            *more,
+        ]
+        hidden = {
+            "DATABASE_URL",
+            "SECRET_KEY",
+            "TEREZE_BASE_DOMAIN",
+            "TEREZE_HTTPS",
+            "EMAIL_BACKEND",
+            "DJANGO_SETTINGS_MODULE",
+        }
         environment = {name: value for name, value in os.environ.items() if name not in hidden}
         self.process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=environment)
 
