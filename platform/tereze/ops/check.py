@@ -106,7 +106,7 @@ def main_job(port: int, *, council: str = "karool") -> dict[str, float | str]:
     again = clerk.submit(order, order_address, {"language": "ky", "addressee": ""})
     if again.find(r"№ (\d{4}/\d+)", "the number") != number:
         raise CheckFailedError("Pressing twice issued two certificates.")
-    pdf = timed("download", lambda: clerk.get(issued.find(r'(/certificates/[0-9A-Z]+/pdf/)', "the PDF")))
+    pdf = timed("download", lambda: clerk.get(issued.find(r"(/certificates/[0-9A-Z]+/pdf/)", "the PDF")))
     if not pdf.body.startswith(b"%PDF-"):
         raise CheckFailedError("What was downloaded is no PDF.")
     address = urlsplit(issued.find(r'href="(http[^"]+/v/[A-Z2-7]+)"', "the address to verify")).path

@@ -1,12 +1,15 @@
 """What the demo fills an empty platform with. It speaks to the other packages through their commands only."""
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
 from tereze.ops.console import Console
+from tereze.ops.embedded import ends_with_parent
 
+ROOT = Path(__file__).resolve().parents[3]
 PASSWORD: Final = "ачык-терезе-2026"
 COUNCILS: Final = {"karool": 1.0, "myrza-ake": 0.25, "tort-kol": 0.12}
 """The demo's councils, and how many residents they have beside Karool's."""
@@ -19,7 +22,7 @@ class FurnishingError(Exception):
 def furnish(folder: Path, *, residents: int, console: Console) -> None:
     """Bring the tables up to date and make the demo's tenants, unless they are there."""
     console.step("Reading the program")
-    styles = _collect_static(folder)
+    styles = _Styles(folder)
     import django
 
     django.setup()
@@ -33,22 +36,47 @@ def furnish(folder: Path, *, residents: int, console: Console) -> None:
     except CommandError as error:
         raise FurnishingError(str(error)) from error
     console.step("Preparing styles and fonts")
-    if styles.wait():
-        raise FurnishingError(f"Styles and fonts could not be prepared. See {folder / 'static.log'}.")
+    styles.wait()
     from django.db import connection
 
     connection.close()
     connection.close_pool()  # type: ignore[attr-defined]  # the PostgreSQL backend's
 
 
-def _collect_static(folder: Path) -> subprocess.Popen[bytes]:
-    """Gather static files in the background: it takes a while, and needs no database."""
-    root = Path(__file__).resolve().parents[3]
-    with (folder / "static.log").open("wb") as log:
-        return subprocess.Popen(
-            [sys.executable, str(root / "manage.py"), "collectstatic", "--noinput", "--verbosity=0"],
-            stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-        )  # fmt: skip
+class _Styles:
+    """Static files, gathered in the background while tables are made; gathered anew only when something changed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.log = folder / "static.log"
+        self.stamp = folder / "static.stamp"
+        self.present = _state_of_styles()
+        unchanged = self.stamp.exists() and self.stamp.read_text() == self.present
+        self.process = None if unchanged and (folder / "static").exists() else self._start()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        with self.log.open("wb") as log:
+            return subprocess.Popen(
+                [sys.executable, str(ROOT / "manage.py"), "collectstatic", "--noinput", "--clear", "--verbosity=0"],
+                stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, preexec_fn=ends_with_parent,
+            )  # fmt: skip
+
+    def wait(self) -> None:
+        """Wait until they are there. Raises FurnishingError."""
+        if self.process is None:
+            return
+        if self.process.wait():
+            raise FurnishingError(f"Styles and fonts could not be prepared. See {self.log}.")
+        self.stamp.write_text(self.present)
+
+
+def _state_of_styles() -> str:
+    """Return a hash that changes with our own static files and with the packages that bring others."""
+    state = hashlib.sha256((ROOT / "pyproject.toml").read_bytes())
+    for top in ("platform", "tenants", "services"):
+        for file in sorted((ROOT / top).rglob("static/**/*")):
+            known = file.stat()
+            state.update(f"{file.relative_to(ROOT)} {known.st_size} {known.st_mtime_ns}\n".encode())
+    return state.hexdigest()
 
 
 def _tenant(key: str, *, residents: int, console: Console) -> None:
