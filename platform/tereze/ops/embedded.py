@@ -63,7 +63,7 @@ class EmbeddedPostgres:
         """Return whether there is no data yet."""
         return not (self.data / "PG_VERSION").exists()
 
-    def start(self, say: Callable[[str], None] = lambda line: None) -> None:
+    def start(self, say: Callable[[str], None] = lambda _line: None) -> None:
         """Start the server, making the data folder first if it is new. An already running one is used as it is."""
         if self.is_new():
             say("Making a new database")

@@ -10,7 +10,7 @@ from tereze.ops.console import Console
 from tereze.ops.embedded import ends_with_parent
 
 ROOT = Path(__file__).resolve().parents[3]
-PASSWORD: Final = "ачык-терезе-2026"
+PASSWORD: Final = "ачык-терезе-2026"  # noqa: S105  # printed for everybody
 COUNCILS: Final = {"karool": 1.0, "myrza-ake": 0.25, "tort-kol": 0.12}
 """The demo's councils, and how many residents they have beside Karool's."""
 
@@ -57,7 +57,7 @@ class _Styles:
         with self.log.open("wb") as log:
             return subprocess.Popen(
                 [sys.executable, str(ROOT / "manage.py"), "collectstatic", "--noinput", "--clear", "--verbosity=0"],
-                stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, preexec_fn=ends_with_parent,
+                stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, preexec_fn=ends_with_parent,  # noqa: PLW1509  # before any thread
             )  # fmt: skip
 
     def wait(self) -> None:

@@ -51,7 +51,7 @@ class Processes:
         for name, command in (("web", web), ("worker", worker)):
             log = (self.folder / f"{name}.log").open("ab")
             self.children[name] = subprocess.Popen(
-                command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, preexec_fn=ends_with_parent,
+                command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, preexec_fn=ends_with_parent,  # noqa: PLW1509  # before any thread
                 start_new_session=True, cwd=Path(__file__).resolve().parents[3],
             )  # fmt: skip
             log.close()
