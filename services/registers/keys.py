@@ -7,6 +7,7 @@ from functools import lru_cache
 from tereze.language import folding
 from tereze.language.letters import LOOK_ALIKES
 
+_VOWELS = str.maketrans("ы", "и")
 _HYPHEN = re.compile(r"[-\u2010-\u2015\u2212]")
 _HOUSE = re.compile(r"[^\w/]+")
 _CYRILLIC_HOUSE = str.maketrans({wrong: right.lower() for wrong, right in LOOK_ALIKES.items()} | {"b": "б"})
@@ -16,9 +17,14 @@ _fold = lru_cache(maxsize=8_192)(folding.fold)
 _to_cyrillic = lru_cache(maxsize=8_192)(folding.to_cyrillic)
 
 
+def soften(key: str) -> str:
+    """Return a search key without the difference of ы and и: «Чынгыз» and «Чингиз», «Бакыт» and «Бакит» are one."""
+    return key.translate(_VOWELS)
+
+
 def _joined(parts: Iterable[str]) -> str:
     """Return the parts, each once, with a space around every word, so that « мам» finds beginnings only."""
-    return f" {' '.join(dict.fromkeys(part for part in parts if part))} "
+    return f" {' '.join(dict.fromkeys(soften(part) for part in parts if part))} "
 
 
 def person(

@@ -131,10 +131,11 @@ def _telling_order(member: Member) -> tuple[int, date, str]:
     return generations.place(member.relation), member.resident.birth_date or date.max, member.resident.sort_key
 
 
-def stays(resident: Resident) -> list[Membership]:
-    """Return all memberships of the resident with their households, the newest first."""
+def stays(resident: Resident, *, on: date) -> list[Membership]:
+    """Return all memberships of the resident with their households, the newest first; `now` marks that of the day."""
     return list(
         Membership.objects.filter(resident=resident)
+        .annotate(now=in_effect(on))
         .select_related("household")
         .order_by(F("left_on").desc(nulls_first=True), F("joined_on").desc(nulls_last=True))
     )
@@ -157,14 +158,15 @@ def documents(resident: Resident, *, on: date) -> list[IdentityDocument]:
 def card(reference: str, *, on: date) -> Card:
     """Return the resident's card as of the day, in at most seven queries. Raises Resident.DoesNotExist."""
     person = resident(reference)
-    present = stay(reference, on=on)
+    all_stays = stays(person, on=on)
+    present = next((one for one in all_stays if one.now), None)  # type: ignore[attr-defined]
     return Card(
         resident=person,
         on=on,
         stay=present,
         address=address_of(present.household, on=on) if present else None,
         members=composition(present.household, on=on) if present else [],
-        stays=stays(person),
+        stays=all_stays,
         documents=documents(person, on=on),
         former_names=list(person.former_names.all()),
         former_pins=list(person.former_pins.all()),

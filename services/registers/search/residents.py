@@ -176,7 +176,7 @@ def _by_likeness(typed: Typed, limit: int) -> list[FoundResident]:
     threshold = THRESHOLD_OF_MORE_WORDS if len(words) > 1 else THRESHOLD_OF_ONE_WORD
     street = some(every(clauses.place_begins("s", "v", word) for word in one) for one in typed.readings)
     similar = Clause(" + ".join("word_similarity(%s, r.search_norm)" for _ in words), tuple(words))
-    no_street = Clause(f"NOT EXISTS (SELECT FROM registers_street s WHERE {street.sql})", street.parameters)
+    no_street = Clause(_NO_PLACE.format(street.sql), street.parameters)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(threshold)])
         found = _ask(

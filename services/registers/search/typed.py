@@ -125,13 +125,13 @@ class Typed:
 
     @staticmethod
     def _read(text: str) -> tuple[Words, ...]:
-        keys_of_text = (key.split() for key in folding.variants(_HYPHENS.sub(" ", text)))
+        keys_of_text = (keys.soften(key).split() for key in folding.variants(_HYPHENS.sub(" ", text)))
         return tuple(dict.fromkeys(kept for words in keys_of_text if (kept := _kept(tuple(words)))))
 
     @cached_property
     def is_address(self) -> bool:
         """Whether a word for a street or a house was typed."""
-        return any(folding.fold(word) in _NOISE for word in self.raw.split())
+        return any(keys.soften(folding.fold(word)) in _NOISE for word in self.raw.split())
 
 
 def _kept(words: Words) -> Words:
