@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from tereze.audit.words import name_actions
+from tereze.audit.words import name_actions, name_kinds
 
 
 def tell() -> None:
     """Name the actions; called once, when the app is ready."""
+    name_kinds({"staff_member": _("Member of staff")})
     name_actions(
         {
             "staff.added": _("Member of staff added"),

@@ -9,6 +9,7 @@ class ApiConfig(AppConfig):
     label = "api"
 
     def ready(self) -> None:
-        from tereze.audit.words import name_actions
+        from tereze.audit.words import name_actions, name_kinds
 
+        name_kinds({"api_key": _("API key")})
         name_actions({"key.created": _("API key made"), "key.revoked": _("API key revoked")})

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tereze.accounts.http import CouncilRequest, requires
@@ -27,6 +29,7 @@ class Line:
     actor: str
     what: str
     subject: str
+    about: str
     page: str
     details: tuple[tuple[str, str], ...]
 
@@ -69,16 +72,16 @@ def _number(text: str) -> int | None:
 
 
 def _lines(entries: list[Entry]) -> list[Line]:
-    names = {entry.actor.removeprefix("user:") for entry in entries if entry.actor.startswith("user:")}
-    people = dict(User.objects.filter(username__in=names).values_list("username", "full_name"))
+    people = _people(entries)
     return [
         Line(
             at=entry.at,
             sequence=entry.sequence,
-            who=people.get(entry.actor.removeprefix("user:"), entry.actor),
+            who=people.get(entry.actor) or _who(entry.actor),
             actor=entry.actor,
             what=words.label_of(entry.action),
             subject=entry.subject,
+            about=people.get(entry.subject) or _about(entry.subject),
             page=_page_of(entry.subject),
             details=tuple((name, _plain(value)) for name, value in entry.details.items()),
         )
@@ -86,9 +89,30 @@ def _lines(entries: list[Entry]) -> list[Line]:
     ]
 
 
+def _people(entries: list[Entry]) -> dict[str, str]:
+    """Return the names of staff among actors and subjects. Residents stay unnamed: not every reader may know them."""
+    names = {entry.actor.removeprefix("user:") for entry in entries}
+    references = {entry.subject.removeprefix("staff_member:") for entry in entries}
+    found: dict[str, str] = {}
+    for user in User.objects.filter(Q(username__in=names) | Q(reference__in=references)):
+        found |= {user.audit_name: user.full_name, f"staff_member:{user.reference}": user.full_name}
+    return found
+
+
+def _who(actor: str) -> str:
+    kind, name = actor.partition(":")[::2]
+    kinds = {"platform": _("Platform"), "key": _("Key"), "user": _("Account")}
+    return f"{kinds[kind]}: {name}" if kind in kinds else actor
+
+
+def _about(subject: str) -> str:
+    reference = subject.partition(":")[2]
+    return f"{words.kind_of(subject)} {reference}".strip()
+
+
 def _page_of(subject: str) -> str:
     """Return the address of what an entry is about: the kind before the colon is the name of its page."""
-    kind, _colon, reference = subject.partition(":")
+    kind, reference = subject.partition(":")[::2]
     try:
         return reverse(kind, kwargs={"reference": reference}) if reference else ""
     except NoReverseMatch:
