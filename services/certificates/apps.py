@@ -8,7 +8,7 @@ class CertificatesConfig(AppConfig):
     label = "certificates"
 
     def ready(self) -> None:
-        from services.certificates import events, figures, panels, signing, templates  # noqa: F401  # registered by import
+        from services.certificates import events, figures, panels, signing, templates, words  # noqa: F401  # some register by import
         from tenants.catalogue import kinds
         from tenants.onboarding import steps
 
@@ -17,3 +17,4 @@ class CertificatesConfig(AppConfig):
             steps.Step(name="signing key", order=40, kinds=frozenset({"council"}), take=signing.first_key)
         )
         panels.contribute()
+        words.tell()

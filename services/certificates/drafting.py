@@ -9,6 +9,7 @@ from services.certificates import templates, wording
 from services.certificates.templates import Block, CertificateTemplate, DocumentLanguage
 from tenants.customisation.models import Letterhead, Signatory
 from tenants.directory import queries as directory
+from tenants.directory.models import Tenant
 from tereze.exchange import facts
 from tereze.exchange.values import Bilingual, Language, PersonName, Row, Stated, Subject, Table, Value
 from tereze.language import dates
@@ -17,21 +18,26 @@ from tereze.printing.document import Words
 
 
 class NothingChosenError(Exception):
-    """The template needs at least one row of its table, and none was chosen or there are none."""
+    """The template's table needs at least one row; `draft` tells whether none was chosen or there are none."""
+
+    def __init__(self, draft: "Draft") -> None:
+        self.draft = draft
+        super().__init__(draft.order.template)
 
 
 @dataclass(frozen=True)
 class Order:
-    """What is asked for: which certificate, about whom, how. `chosen` are row references of the template's table.
+    """What is asked for: which certificate, about whom, how.
 
-    `overrides` are a clerk's own words for what grammar made, by `language:placeholder`.
+    `chosen` are row references of the template's table; None chooses all. `overrides` are a clerk's own words for what
+    grammar made, by `language:placeholder`.
     """
 
     template: str
     resident: str
     language: DocumentLanguage = "ky"
     addressee: str = ""
-    chosen: tuple[str, ...] = ()
+    chosen: tuple[str, ...] | None = None
     overrides: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -84,8 +90,9 @@ class Draft:
         """Return the block's table, cut down to the chosen rows."""
         table = self.values[block.fact]
         assert isinstance(table, Table)  # checked when the template was published
-        if block.choose and self.order.chosen:
-            table = replace(table, rows=tuple(row for row in table.rows if row.reference in self.order.chosen))
+        chosen = self.order.chosen
+        if block.choose and chosen is not None:
+            table = replace(table, rows=tuple(row for row in table.rows if row.reference in chosen))
         return table
 
     def document(self, *, number: str, executor: paper.Executor | None = None) -> paper.Document:
@@ -139,7 +146,7 @@ class Draft:
     def _table(self, block: Block, language: Language) -> paper.Table:
         table = self.table(block)
         if not table.rows:
-            raise NothingChosenError
+            raise NothingChosenError(self)
         keys = [column.key for column in table.columns]
         shown = [keys.index(key) for key in block.columns if key in keys] or list(range(len(keys)))
         return paper.Table(
@@ -166,7 +173,7 @@ def _cells(row: Row, shown: list[int], language: Language) -> tuple[str, ...]:
     return tuple(wording.cell(row.cells[index], language) for index in shown)
 
 
-def _letterhead(council: directory.Tenant, head: Letterhead) -> paper.Letterhead:
+def _letterhead(council: Tenant, head: Letterhead) -> paper.Letterhead:
     district = council.district
     places_ky = (district.region.name_ky, district.name_ky) if district else ()
     places_ru = (district.region.name_ru, district.name_ru) if district else ()
@@ -183,6 +190,15 @@ def _letterhead(council: directory.Tenant, head: Letterhead) -> paper.Letterhead
     )
 
 
+def _with_own_words_only(draft: Draft) -> Draft:
+    """Leave out own words that repeat what grammar made, or that belong nowhere: they are nobody's decision."""
+    if not draft.order.overrides:
+        return draft
+    made = draft.overridable()
+    own = {key: words for key, words in draft.order.overrides.items() if key in made and words != made[key]}
+    return replace(draft, order=replace(draft.order, overrides=own))
+
+
 def draft(order: Order, *, on: date) -> Draft:
     """Collect what `order` needs, as of the day `on`.
 
@@ -191,8 +207,8 @@ def draft(order: Order, *, on: date) -> Draft:
     template = templates.get(order.template)
     needed, optional = template.facts()
     stated = facts.collect(needed, subject=order.subject, on=on, optional=optional)
-    made = Draft(order=order, template=template, on=on, stated=stated)
+    made = _with_own_words_only(Draft(order=order, template=template, on=on, stated=stated))
     block = template.chosen_table
     if block and not made.table(block).rows:
-        raise NothingChosenError
+        raise NothingChosenError(made)
     return made

@@ -19,6 +19,15 @@ class Status(models.TextChoices):
     REPLACED = "replaced", _("Replaced")
 
 
+class State(models.TextChoices):
+    """How a certificate stands on a day, its time included: what lists, pages and checkers are told."""
+
+    VALID = "valid", _("Valid")
+    EXPIRED = "expired", _("Expired")
+    REVOKED = "revoked", _("Revoked")
+    REPLACED = "replaced", _("Replaced")
+
+
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     """Questions about certificates."""
 
@@ -27,6 +36,12 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
     def issued_on(self, day: date) -> Self:
         return self.filter(issued_on=day)
+
+    def in_state(self, state: State, on: date) -> Self:
+        if state not in {State.VALID, State.EXPIRED}:
+            return self.filter(status=state)
+        in_time = Q(valid_until__isnull=True) | Q(valid_until__gte=on)
+        return self.filter(in_time if state == State.VALID else ~in_time, status=Status.ISSUED)
 
     def newest_first(self) -> Self:
         return self.order_by("-issued_at", "-pk")
@@ -102,13 +117,15 @@ class Certificate(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    def is_expired(self, on: date) -> bool:
-        """Return whether the certificate's time had run out on a day."""
-        return self.valid_until is not None and on > self.valid_until
+    def state(self, on: date) -> State:
+        """Return how the certificate stands on a day; its last day is still valid."""
+        if self.status != Status.ISSUED:
+            return State(self.status)
+        return State.EXPIRED if self.valid_until is not None and on > self.valid_until else State.VALID
 
 
 class Printing(models.Model):
-    """One time that a certificate was printed, and by whom. The first is the issue itself."""
+    """One more time that a certificate was printed, and by whom. The first printing is the issue itself: no row."""
 
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="printings")
     at = models.DateTimeField()

@@ -1,10 +1,10 @@
-"""What certificates contribute to the resident's card and to the desk."""
+"""What certificates contribute to the resident's card, to the desk and to the one search box."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from services.certificates import preview, queries, templates
+from services.certificates import queries, shown, templates
 from tereze import clock
 from tereze.accounts.http import CouncilRequest
 from tereze.accounts.permissions import Permission
@@ -16,44 +16,39 @@ from tereze.exchange.panels import Panel, Place
 from tereze.exchange.values import Subject
 
 SHOWN = 8
+FOUND = 5
 
 
 def _issue_doors(subject: Subject) -> list[Door]:
     return [
-        Door(label=preview.title(one), url=reverse("certificate_issue", args=[one.code, subject.reference]))
+        Door(label=shown.title(one), url=reverse("certificate_issue", args=[one.code, subject.reference]))
         for one in templates.current()
     ]
 
 
 def _card(request: CouncilRequest, subject: Subject | None) -> str:
     found = queries.of_resident(subject.reference if subject else "")
-    context = {"certificates": found[:SHOWN], "count": found.count(), "today": clock.today()}
+    context = {"lines": shown.lines(found[:SHOWN], on=clock.today()), "count": found.count()}
     return render_to_string("certificates/_card_panel.html", context, request)
 
 
 def _desk(request: CouncilRequest, subject: Subject | None) -> str:
     today = clock.today()
-    context = {"day": queries.day(today), "certificates": queries.recent(SHOWN), "today": today}
+    context = {"day": queries.day(today), "lines": shown.lines(queries.recent(SHOWN), on=today)}
     return render_to_string("certificates/_desk_panel.html", context, request)
 
 
 def _find(query: str, limit: int) -> list[Hit]:
+    today = clock.today()
     return [
         Hit(
             title=f"№ {one.number}",
-            detail=f"{one.subject_name} · {preview_title(one)}",
-            url=preview.address(one),
-            note=str(one.get_status_display()),
+            detail=f"{one.subject_name} · {shown.kind(one)}",
+            url=shown.address(one),
+            note=str(one.state(today).label),
         )
-        for one in queries.by_number(query, min(limit, 5))
+        for one in queries.by_number(query, min(limit, FOUND))
     ]
-
-
-def preview_title(certificate: object) -> str:
-    """Return the certificate's kind in the language of the page."""
-    from django.utils.translation import get_language
-
-    return str(getattr(certificate, "title_ru" if get_language() == "ru" else "title_ky"))
 
 
 def contribute() -> None:

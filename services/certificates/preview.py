@@ -1,86 +1,102 @@
-"""What the pages of certificates show."""
+"""What the page of an order shows: the paper to be, the words to put right, the rows to choose."""
 
+import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
-from django.contrib import messages
-from django.urls import reverse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-
-from services.certificates import queries, signing
-from services.certificates.drafting import Draft, Order
-from services.certificates.forms import OrderForm, rows_to_choose
+from services.certificates import queries, shown, wording
+from services.certificates.drafting import Draft, NothingChosenError
+from services.certificates.forms import OrderForm
 from services.certificates.models import Certificate
-from services.certificates.templates import CertificateTemplate
-from tereze.accounts.http import CouncilRequest
-from tereze.exchange.facts import MissingFactsError
-from tereze.language import dates
-from tereze.printing.document import Words
+from services.certificates.shown import ScreenPaper
+from tereze.exchange import facts
+from tereze.exchange.values import Language, Table
+
+NO_NUMBER = "…"
+"""What stands for the number until there is one."""
 
 
-def address(certificate: Certificate) -> str:
-    """Return the certificate's page."""
-    return reverse("certificate", args=[certificate.reference])
+@dataclass(frozen=True)
+class Word:
+    """Words that grammar made, and the clerk's own in their place. `label` says what they stand for."""
+
+    key: str
+    label: str
+    language: Language
+    made: str
+    own: str
+
+    @property
+    def id(self) -> str:
+        """What the field is called in the page: the same however many fields there are."""
+        return "words-" + "-".join(re.findall("[a-z]+", self.key))
 
 
-def verification_address(certificate: Certificate) -> str:
-    """Return the address that the certificate's QR code opens."""
-    return signing.address_of(certificate.payload)
+@dataclass(frozen=True)
+class Choice:
+    """A row of the table that the clerk may name or leave out."""
+
+    reference: str
+    words: str
+    is_chosen: bool
 
 
-def say(request: CouncilRequest, text: str, *, warning: bool = False) -> None:
-    """Tell the user something at the top of the next page."""
-    (messages.warning if warning else messages.success)(request, text)
-
-
-def title(template: CertificateTemplate) -> str:
-    """Return the template's name in the language of the page."""
-    return {"ru": template.name.ru, "en": template.name_en}.get(get_language() or "ky", template.name.ky)
-
-
-def initial(language: str, replaces: Certificate | None) -> dict[str, Any]:
-    """Return what the form shows first. A fresh request key makes pressing twice harmless."""
+def context(draft: Draft, *, form: OrderForm, replaces: Certificate | None, on: date) -> dict[str, Any]:
+    """Return what the page shows."""
+    order = draft.order
     return {
-        "language": replaces.language if replaces else "ru" if language == "ru" else "ky",
-        "addressee": replaces.addressee if replaces else "",
-        "request_key": uuid4().hex,
-    }
-
-
-def context(made: Draft, *, form: OrderForm, replaces: Certificate | None, on: date) -> dict[str, Any]:
-    """Return what the preview shows: the paper, the words to put right, the rows to choose."""
-    overrides, generated = made.order.overrides, made.overridable()
-    return {
-        "draft": made,
-        "paper": made.document(number="…"),
-        "title": title(made.template),
+        "draft": draft,
+        "order": order,
+        "paper": _paper(draft),
+        "title": shown.title(draft.template),
         "form": form,
-        "request_key": form["request_key"].value() or uuid4().hex,
-        "rows": rows_to_choose(made),
-        "words": [
-            {"key": key, "made": words, "own": overrides.get(key, ""), "language": key.partition(":")[0]}
-            for key, words in generated.items()
-        ],
-        "has_own_words": bool(overrides),
-        "sources": sorted({stated.source[_document_language(made)] for stated in made.stated.values()}),
-        "valid_until": made.valid_until,
+        "choices": _choices(draft),
+        "words": _words(draft),
+        "sources": sorted({stated.source[_shown_in(draft)] for stated in draft.stated.values()}),
+        "valid_until": draft.valid_until,
         "replaces": replaces,
-        "twin": None if replaces else queries.twin(template=made.template.code, resident=made.order.resident, on=on),
-        "today": Words(dates.long_date(on, "ky"), dates.long_date(on, "ru")),
+        "twin": None if replaces else queries.twin(template=order.template, resident=order.resident, on=on),
     }
 
 
-def _document_language(made: Draft) -> Any:
-    return "ru" if made.order.language == "ru" else "ky"
+def _paper(draft: Draft) -> ScreenPaper | None:
+    """Return the paper to be; None as long as nobody is chosen for its table."""
+    try:
+        return shown.on_screen(draft.document(number=NO_NUMBER))
+    except NothingChosenError:
+        return None
 
 
-def missing(error: MissingFactsError, *, order: Order) -> dict[str, Any]:
-    """Return what the page says when the register does not know enough."""
-    return {"labels": error.labels, "resident": order.resident}
+def _words(draft: Draft) -> list[Word]:
+    """Return the words to put right, the person's before the council's, which are the same on every certificate."""
+    words = [_word(key, made, own=draft.order.overrides.get(key, "")) for key, made in draft.overridable().items()]
+    return sorted(words, key=lambda word: ":council." in word.key)
 
 
-def nothing_chosen(*, order: Order) -> dict[str, Any]:
-    """Return what the page says when there is nobody to put into the table."""
-    return {"labels": (_("Other members of the household"),), "resident": order.resident}
+def _word(key: str, made: str, *, own: str) -> Word:
+    language, _colon, source = key.partition(":")
+    fact = source.partition("|")[0]
+    label = OrderForm.base_fields["addressee"].label if fact in wording.OWN_FACTS else facts.registry.get(fact).label
+    return Word(key, str(label), "ru" if language == "ru" else "ky", made, own)
+
+
+def _choices(draft: Draft) -> list[Choice]:
+    block = draft.template.chosen_table
+    if block is None:
+        return []
+    table = draft.values[block.fact]
+    assert isinstance(table, Table)  # checked when the template was published
+    chosen, language = draft.order.chosen, _shown_in(draft)
+    return [
+        Choice(
+            row.reference,
+            " · ".join(wording.cell(value, language) for value in row.cells[:3]),
+            chosen is None or row.reference in chosen,
+        )
+        for row in table.rows
+    ]
+
+
+def _shown_in(draft: Draft) -> Language:
+    return "ru" if draft.order.language == "ru" else "ky"

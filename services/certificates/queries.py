@@ -5,16 +5,16 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from services.certificates.models import Certificate, Status
+from services.certificates.models import Certificate, CertificateQuerySet, State, Status
 from tereze.printing import payload
 
 LIGHT = ("snapshot", "payload")
 """Fields that lists leave out: they are long, and no list shows them."""
 
 
-def of_resident(reference: str) -> QuerySet[Certificate]:
+def of_resident(reference: str) -> CertificateQuerySet:
     """Return a resident's certificates, newest first."""
     return Certificate.objects.defer(*LIGHT).of(reference).newest_first()
 
@@ -24,18 +24,21 @@ def recent(limit: int) -> list[Certificate]:
     return list(Certificate.objects.defer(*LIGHT).newest_first()[:limit])
 
 
-def listed(*, query: str = "", status: str = "", template: str = "", day: date | None = None) -> QuerySet[Certificate]:
-    """Return certificates for the list, newest first; every filter may be empty."""
+def listed(
+    *, query: str = "", state: State | None = None, template: str = "", day: date | None = None, on: date
+) -> CertificateQuerySet:
+    """Return certificates for the list, newest first, as they stand on the day `on`; every filter may be empty."""
     found = Certificate.objects.defer(*LIGHT).newest_first()
     if query:
-        found = found.filter(Q(number__endswith=query) | Q(subject_name__icontains=query) | Q(short_code=query.upper()))
-    if status in Status.values:
-        found = found.filter(status=status)
+        code = payload.normalise_short_code(query)
+        found = found.filter(
+            Q(number__endswith=query.removeprefix("№").strip()) | Q(subject_name__icontains=query) | Q(short_code=code)
+        )
+    if state:
+        found = found.in_state(state, on)
     if template:
         found = found.filter(template_code=template)
-    if day:
-        found = found.filter(issued_on=day)
-    return found
+    return found.issued_on(day) if day else found
 
 
 def by_number(query: str, limit: int) -> list[Certificate]:

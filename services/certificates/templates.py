@@ -117,25 +117,32 @@ def check(content: Mapping[str, Any]) -> None:
     keys = [block.get("key") for block in blocks]
     if len(set(keys)) != len(keys) or not all(keys):
         raise BadTemplateError("Every block needs a key of its own.")
-    if "title" not in {block.get("kind") for block in blocks}:
-        raise BadTemplateError("A certificate needs a block of the kind title.")
+    if [block.get("kind") for block in blocks].count("title") != 1:
+        raise BadTemplateError("A certificate needs one block of the kind title.")
     for block in blocks:
-        _check_block(block)
+        _check_block(block, has_end=bool(content.get("validity_days")))
 
 
-def _check_block(block: Mapping[str, Any]) -> None:
+def _check_block(block: Mapping[str, Any], *, has_end: bool) -> None:
+    key = block["key"]
     if block.get("kind") not in BLOCKS:
-        raise BadTemplateError(f"Block {block['key']}: there is no kind {block.get('kind')}.")
+        raise BadTemplateError(f"Block {key}: there is no kind {block.get('kind')!r}.")
     if block["kind"] == "table":
         name = block.get("fact", "")
         if name not in facts.registry or facts.registry.get(name).type is not Table:
-            raise BadTemplateError(f"Block {block['key']}: {name!r} is no table.")
+            raise BadTemplateError(f"Block {key}: {name!r} is no table.")
         return
-    for language in ("ky", "ru"):
-        if not block.get(language):
-            raise BadTemplateError(f"Block {block['key']}: {language} is missing.")
     for part in ("ky", "ru", "ky_otherwise", "ru_otherwise"):
-        try:
-            wording.check(block.get(part, ""))
-        except wording.BadTextError as error:
-            raise BadTemplateError(f"Block {block['key']}, {part}: {error}") from error
+        text = block.get(part, "")
+        if not text and part in {"ky", "ru"}:
+            raise BadTemplateError(f"Block {key}: {part} is missing.")
+        _check_text(text, where=f"Block {key}, {part}", has_end=has_end)
+
+
+def _check_text(text: str, *, where: str, has_end: bool) -> None:
+    try:
+        needed, _optional = wording.needed_and_optional(text)
+    except wording.BadTextError as error:
+        raise BadTemplateError(f"{where}: {error}") from error
+    if "certificate.valid_until" in needed and not has_end:
+        raise BadTemplateError(f"{where}: without validity_days there is no last day.")

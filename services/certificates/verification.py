@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.certificates import signing
-from services.certificates.models import Certificate, Status
+from services.certificates.models import Certificate
 from tereze.printing import payload
 from tereze.printing.payload import Statement
 
@@ -34,6 +34,11 @@ class Answer:
     def successor(self) -> Certificate | None:
         """The certificate that took this one's place."""
         return getattr(self.certificate, "replaced_by", None) if self.outcome == Outcome.REPLACED else None
+
+    @property
+    def reason(self) -> str:
+        """Why the certificate was revoked."""
+        return self.certificate.reason if self.certificate and self.outcome == Outcome.REVOKED else ""
 
 
 def check_payload(text: str, *, on: date) -> Answer:
@@ -65,12 +70,4 @@ def check_code(text: str, *, on: date) -> Answer:
 
 
 def _standing(certificate: Certificate, statement: Statement, on: date) -> Answer:
-    if certificate.status == Status.REVOKED:
-        outcome = Outcome.REVOKED
-    elif certificate.status == Status.REPLACED:
-        outcome = Outcome.REPLACED
-    elif certificate.is_expired(on):
-        outcome = Outcome.EXPIRED
-    else:
-        outcome = Outcome.VALID
-    return Answer(outcome, certificate, statement.initials)
+    return Answer(Outcome(certificate.state(on)), certificate, statement.initials)

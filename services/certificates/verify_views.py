@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from services.certificates.verification import Answer, Outcome, check_code, check_payload
 from tenants.directory import queries as directory
 from tereze import clock
+from tereze.accounts.addresses import client_address
 from tereze.accounts.http import open_to_all
 
 PER_MINUTE = 30
@@ -48,7 +49,7 @@ def _page(request: HttpRequest, answer: Answer | None, *, too_many: bool = False
 
 def too_many(request: HttpRequest) -> bool:
     """Count a check, and return whether its address made too many in this minute."""
-    key = f"verify:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"verify:{client_address(request)}"
     cache.add(key, 0, timeout=60)
     try:
         return cache.incr(key) > PER_MINUTE

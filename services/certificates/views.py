@@ -1,132 +1,99 @@
-"""Pages of certificates for staff."""
-
-from uuid import uuid4
+"""Pages of issued certificates: the list, one certificate, its PDF, printing again, revoking."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from services.certificates import actions, preview, queries, templates
-from services.certificates.drafting import NothingChosenError, draft
-from services.certificates.forms import OrderForm, ReasonForm, only_own_words
-from services.certificates.models import Certificate, Status
-from tenants.catalogue.models import Template
+from services.certificates import actions, export, listing, papers, shown, templates
+from services.certificates.forms import ReasonForm
+from services.certificates.models import Certificate, State
 from tereze import clock
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
-from tereze.exchange.facts import MissingFactsError
+from tereze.audit import journal
 from tereze.storage.files import FileLostError
 
 PAGE = 50
+PRINTINGS = 20
+"""The newest printings that a certificate's page names."""
 
 
-def _certificate(reference: str) -> Certificate:
-    return get_object_or_404(Certificate.objects.select_related("file", "replaces"), reference=reference)
+def certificate_or_404(reference: str) -> Certificate:
+    """Return the certificate with its file, the one it replaced and the one that replaced it. Raises Http404."""
+    related = Certificate.objects.select_related("file", "replaces", "replaced_by")
+    return get_object_or_404(related, reference=reference)
 
 
 @requires(Permission.CERTIFICATE_VIEW)
 @require_GET
 def certificates(request: CouncilRequest) -> HttpResponse:
     """All certificates of the council, newest first, to look through."""
-    asked = {name: request.GET.get(name, "").strip() for name in ("q", "status", "template", "day")}
-    found = queries.listed(
-        query=asked["q"], status=asked["status"], template=asked["template"], day=parse_date(asked["day"] or "-")
-    )
+    asked, today = listing.read(request.GET), clock.today()
+    page = Paginator(asked.found(on=today), PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "lines": shown.lines(page.object_list, on=today),
         "asked": asked,
-        "templates": templates.current(),
-        "statuses": Status.choices,
-        "is_filtered": any(asked.values()),
+        "templates": [(one.code, shown.title(one)) for one in templates.current()],
+        "states": State.choices,
     }
-    name = "certificates/_list.html" if request.htmx else "certificates/list.html"
-    return render(request, name, context)
+    return render(request, "certificates/_list.html" if request.htmx else "certificates/list.html", context)
 
 
-@requires(Permission.CERTIFICATE_ISSUE)
-@require_http_methods(["GET", "POST"])
-def issue(request: CouncilRequest, template: str, resident: str) -> HttpResponseBase:
-    """See what the certificate will say, put words right, and issue it."""
-    return _order_page(request, template=template, resident=resident, replaces=None)
-
-
-@requires(Permission.CERTIFICATE_REVOKE)
-@require_http_methods(["GET", "POST"])
-def replace(request: CouncilRequest, reference: str) -> HttpResponseBase:
-    """Issue a new certificate in place of one that says something wrong."""
-    old = _certificate(reference)
-    if old.status != Status.ISSUED:
-        return _ended_already(request, old)
-    return _order_page(request, template=old.template_code, resident=old.subject, replaces=old)
-
-
-def _order_page(
-    request: CouncilRequest, *, template: str, resident: str, replaces: Certificate | None
-) -> HttpResponseBase:
-    now = clock.now()
-    data = request.POST if request.method == "POST" else request.GET
-    form = OrderForm(data if data else None, initial=preview.initial(request.user.language, replaces))
-    form.is_valid()
-    order = form.order(template=template, resident=resident, data=data)
-    if replaces is not None and not data:
-        order = actions.order_of(replaces)
-    try:
-        made = draft(order, on=now.date())
-        order = only_own_words(order, made)
-        if request.method == "POST" and form.is_valid() and "look" not in data:
-            certificate = actions.issue(
-                order=order,
-                by=request.user,
-                at=now,
-                request_key=f"{request.user.audit_name}:{form.cleaned_data['request_key'] or uuid4().hex}",
-                replaces=replaces,
-                reason=data.get("reason", ""),
-            )
-            return redirect(f"{preview.address(certificate)}?print=1")
-        context = preview.context(made, form=form, replaces=replaces, on=now.date())
-    except Template.DoesNotExist:
-        raise Http404 from None
-    except MissingFactsError as missing:
-        return render(request, "certificates/missing.html", preview.missing(missing, order=order), status=409)
-    except NothingChosenError:
-        return render(request, "certificates/missing.html", preview.nothing_chosen(order=order), status=409)
-    except actions.AlreadyEndedError as ended:
-        return _ended_already(request, ended.certificate)
-    name = "certificates/_paper.html" if request.htmx else "certificates/issue.html"
-    return render(request, name, context)
+@requires(Permission.CERTIFICATE_VIEW)
+@require_GET
+def certificates_export(request: CouncilRequest) -> HttpResponse:
+    """The list as an Excel table, without PINs; who took it out stands in the journal."""
+    asked, today = listing.read(request.GET), clock.today()
+    content, count = export.workbook(asked.found(on=today), on=today)
+    journal.record_read("certificates.exported", subject="", by=request.user, count=count, **asked.told())
+    response = HttpResponse(content, content_type=export.CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="certificates-{today.isoformat()}.xlsx"'
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 @requires(Permission.CERTIFICATE_VIEW)
 @require_GET
 def certificate(request: CouncilRequest, reference: str) -> HttpResponse:
-    """One certificate: what it is, what became of it, print it again, revoke or replace it."""
-    found = _certificate(reference)
-    today = clock.today()
+    """One certificate: what it says, what became of it; print it again, revoke or replace it."""
+    return _show(request, certificate_or_404(reference), form=ReasonForm())
+
+
+def _show(request: CouncilRequest, found: Certificate, *, form: ReasonForm) -> HttpResponse:
+    _note_look("certificate.viewed", found, request)
     context = {
         "certificate": found,
-        "is_expired": found.is_expired(today),
+        "kind": shown.kind(found),
+        "state": found.state(clock.today()),
+        "paper": shown.on_screen(papers.document_of(found)),
         "is_fresh": request.GET.get("print") == "1",
-        "form": ReasonForm(),
+        "form": form,
         "successor": getattr(found, "replaced_by", None),
-        "address": preview.verification_address(found),
-        "printings": found.printings.order_by("-at")[:20],
+        "address": shown.verification_address(found),
+        "printings": found.printings.order_by("-at")[:PRINTINGS],
         "may_revoke": request.user.may(Permission.CERTIFICATE_REVOKE),
     }
-    return render(request, "certificates/certificate.html", context)
+    return render(request, "certificates/certificate.html", context, status=422 if form.errors else 200)
+
+
+def _note_look(action: str, found: Certificate, request: CouncilRequest) -> None:
+    """Journal that somebody's data was looked at."""
+    journal.record_read(action, subject=f"resident:{found.subject}", by=request.user, number=found.number)
 
 
 @requires(Permission.CERTIFICATE_VIEW)
 @require_GET
 def pdf(request: CouncilRequest, reference: str) -> HttpResponse:
     """The PDF, as it was printed."""
-    found = _certificate(reference)
+    found = certificate_or_404(reference)
     try:
-        content = actions.pdf_of(found)
+        content = papers.pdf_of(found)
     except FileLostError:
         return render(request, "certificates/file_lost.html", {"certificate": found}, status=503)
+    _note_look("certificate.opened", found, request)
     response = HttpResponse(content, content_type="application/pdf")
     name = f"{found.template_code}-{found.number.replace('/', '-')}.pdf"
     response["Content-Disposition"] = f'{"attachment" if "download" in request.GET else "inline"}; filename="{name}"'
@@ -138,37 +105,30 @@ def pdf(request: CouncilRequest, reference: str) -> HttpResponse:
 @require_POST
 def print_again(request: CouncilRequest, reference: str) -> HttpResponseBase:
     """Count one more printing, then print."""
-    found = actions.count_printing(certificate=_certificate(reference), by=request.user, at=clock.now())
-    return redirect(f"{preview.address(found)}?print=1")
+    try:
+        found = actions.count_printing(certificate=certificate_or_404(reference), by=request.user, at=clock.now())
+    except actions.AlreadyEndedError as ended:
+        return ended_already(request, ended.certificate)
+    return redirect(f"{shown.address(found)}?print=1")
 
 
 @requires(Permission.CERTIFICATE_REVOKE)
 @require_POST
 def revoke(request: CouncilRequest, reference: str) -> HttpResponseBase:
     """Revoke a certificate for a reason."""
-    found = _certificate(reference)
-    form = ReasonForm(request.POST)
+    found, form = certificate_or_404(reference), ReasonForm(request.POST)
     if not form.is_valid():
-        context = {
-            "certificate": found,
-            "form": form,
-            "address": preview.verification_address(found),
-            "open": True,
-            "may_revoke": True,
-        }
-        return render(request, "certificates/certificate.html", context, status=422)
+        return _show(request, found, form=form)
     try:
         actions.revoke(certificate=found, by=request.user, at=clock.now(), reason=form.cleaned_data["reason"])
     except actions.AlreadyEndedError as ended:
-        return _ended_already(request, ended.certificate)
-    preview.say(request, _("Certificate № %(number)s is revoked. Take the paper back if you can.") % {"number": found})
-    return redirect(preview.address(found))
+        return ended_already(request, ended.certificate)
+    shown.say(request, _("Certificate № %(number)s is revoked. Take the paper back if you can.") % {"number": found})
+    return redirect(shown.address(found))
 
 
-def _ended_already(request: CouncilRequest, found: Certificate) -> HttpResponseBase:
-    preview.say(
-        request,
-        _("№ %(number)s was revoked or replaced before. Nothing was changed.") % {"number": found},
-        warning=True,
-    )
-    return redirect(preview.address(found))
+def ended_already(request: CouncilRequest, found: Certificate) -> HttpResponseBase:
+    """Say that there was nothing left to end, and show what became of the certificate."""
+    said = _("№ %(number)s was revoked or replaced before. Nothing was changed.") % {"number": found}
+    shown.say(request, said, warning=True)
+    return redirect(shown.address(found))

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.certificates import actions
+from services.certificates import actions, papers
 from services.certificates.drafting import NothingChosenError, Order
 from services.certificates.models import Certificate
 from services.registers.models import Membership
@@ -31,7 +31,7 @@ def test_every_certificate_is_issued_in_every_language(
 ) -> None:
     certificate = issue(family, clerk, template=template, language=language)
 
-    assert actions.pdf_of(certificate).startswith(b"%PDF-")
+    assert papers.pdf_of(certificate).startswith(b"%PDF-")
     assert certificate.number == f"{clock.today().year}/00001"
 
 
@@ -58,7 +58,7 @@ def test_an_old_key_with_another_order_is_refused(family: Family, clerk: User) -
 def test_a_failure_takes_back_number_file_and_event(
     family: Family, clerk: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.certificates.actions.render_pdf", lambda *a, **k: 1 / 0)
+    monkeypatch.setattr("services.certificates.papers.render_pdf", lambda *a, **k: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         issue(family, clerk)
@@ -80,7 +80,7 @@ def test_the_pdf_can_be_made_again_byte_for_byte(family: Family, clerk: User) ->
 
     again = render_pdf(Document.from_json(certificate.snapshot["document"]), printed_at=certificate.issued_at)
 
-    assert again == actions.pdf_of(certificate)
+    assert again == papers.pdf_of(certificate)
 
 
 def test_issuing_is_journalled_and_told(family: Family, clerk: User) -> None:

@@ -1,0 +1,49 @@
+"""Which certificates a list shows."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.utils.dateparse import parse_date
+
+from services.certificates import queries
+from services.certificates.models import CertificateQuerySet, State
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the list is narrowed by; empty narrows nothing. `q` is a number, a code or part of a name."""
+
+    q: str = ""
+    state: str = ""
+    template: str = ""
+    day: str = ""
+
+    def __bool__(self) -> bool:
+        return any(asdict(self).values())
+
+    def found(self, *, on: date) -> CertificateQuerySet:
+        """Return the certificates, newest first, as they stand on a day. What is no state or day narrows nothing."""
+        return queries.listed(
+            query=self.q,
+            state=State(self.state) if self.state in State else None,
+            template=self.template,
+            day=_day(self.day),
+            on=on,
+        )
+
+    def told(self) -> dict[str, str]:
+        """Return what the journal may keep of it: names stay out."""
+        return {name: value for name, value in asdict(self).items() if value and name != "q"}
+
+
+def read(query: Mapping[str, str]) -> Asked:
+    """Return what an address asks for."""
+    return Asked(**{name: query.get(name, "").strip()[:80] for name in ("q", "state", "template", "day")})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:  # the 31st of February
+        return None
