@@ -11,7 +11,7 @@ os.environ.setdefault("TEREZE_BASE_DOMAIN", "localhost")
 os.environ.setdefault("TEREZE_HTTPS", "False")
 os.environ.setdefault("EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 
-from tereze.config.settings import *  # noqa: F403
+from tereze.config.settings import *  # noqa: E402, F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -22,4 +22,5 @@ WHITENOISE_AUTOREFRESH = True  # nothing is collected; files are found where pac
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_URL = "memory://"
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
+CELERY_BROKER_TRANSPORT_OPTIONS = {}
+MIDDLEWARE.insert(MIDDLEWARE.index("tenants.directory.middleware.CouncilMiddleware") + 1, "tests.walls.WallsMiddleware")  # noqa: F405

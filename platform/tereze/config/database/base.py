@@ -14,14 +14,23 @@ from psycopg.pq import TransactionStatus
 
 OWNER = "none"
 """SET ROLE none: back to the login role, which owns every schema."""
+LONGEST = 63
+"""Bytes of a name that PostgreSQL keeps; it cuts longer ones silently."""
+
+
+class NameTooLongError(Exception):
+    """The role's name would be cut, and two councils could end up with the same one. Use a shorter database name."""
 
 
 def role_of(schema_name: str, *, database: str) -> str:
-    """Return the database role of a council's schema.
+    """Return the database role of a council's schema. Raises NameTooLongError.
 
-    Roles belong to the whole server, so the name carries the database too: two deployments never meet.
+    Roles belong to the whole server, so the name carries the database too: two deployments do not meet.
     """
-    return f"tn_{database}_{schema_name}"[:63]
+    name = f"tn_{database}_{schema_name}"
+    if len(name.encode()) > LONGEST:
+        raise NameTooLongError(name)
+    return name
 
 
 class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
@@ -38,6 +47,12 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
             return OWNER
         return role_of(self.schema_name, database=self.settings_dict["NAME"])
 
+    def _cursor(self, name: str | None = None) -> Any:
+        if name:
+            # A cursor of the server's cannot carry the switch, and would be left open when the switch fails.
+            super()._cursor().close()
+        return super()._cursor(name)
+
     def _handle_search_path(self, cursor: Any = None) -> None:
         if self._setting_search_path or (get_limit_set_calls() and self.search_path_set_schemas):
             return
@@ -48,7 +63,7 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
         self._setting_search_path = True
         own_cursor = self.connection.cursor() if cursor is None else cursor
         try:
-            # `role` first would forbid nothing, but one statement keeps the two from ever coming apart.
+            # one statement keeps role and path from ever coming apart
             own_cursor.execute(
                 "SELECT set_config('role', %s, false), set_config('search_path', %s, false)",
                 [self._role(), ", ".join(f'"{path}"' for path in paths)],
