@@ -17,10 +17,11 @@ class AlreadyThereError(Exception):
     """A tenant with that key, host or schema exists. Nothing was changed."""
 
 
-def onboard(description: Description, *, say: Callable[[str], None] = lambda line: None) -> Tenant:
+def onboard(description: Description, *, say: Callable[[str], None] = lambda _line: None) -> Tenant:
     """Set the tenant up: row, host, schema, role, and every package's first data. All of it or nothing.
 
-    Raises AlreadyThereError, BadDescriptionError (an unknown district), and whatever a step raises.
+    Raises AlreadyThereError, BadDescriptionError (an unknown district, a code of another one), DumpError, and whatever
+    a step raises.
     """
     blueprint = blueprints.current(say)
     say(f"Onboarding {description.key}")
@@ -39,8 +40,7 @@ def onboard(description: Description, *, say: Callable[[str], None] = lambda lin
 
 
 def _enter(description: Description) -> Tenant:
-    if description.district and not District.objects.filter(key=description.district).exists():
-        raise BadDescriptionError([f"district = {description.district!r}: there is no such district."])
+    _check_district(description)
     tenant = Tenant(
         key=description.key,
         schema_name=description.schema_name,
@@ -63,6 +63,16 @@ def _enter(description: Description) -> Tenant:
     except IntegrityError as error:
         raise AlreadyThereError(f"There is already a tenant {description.key}.") from error
     return tenant
+
+
+def _check_district(description: Description) -> None:
+    if not description.district:
+        return
+    district = District.objects.filter(key=description.district).first()
+    if district is None:
+        raise BadDescriptionError([f"district = {description.district!r}: there is no such district."])
+    if not description.soate.startswith(district.soate):
+        raise BadDescriptionError([f"soate = {description.soate!r}: a code in {district.key} begins {district.soate}."])
 
 
 def _schema_exists(schema: str) -> bool:

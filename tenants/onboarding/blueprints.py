@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import transaction
 from django_tenants.utils import get_public_schema_name, schema_context
+from psycopg.conninfo import make_conninfo
 
 from tenants.directory.models import Blueprint
 from tereze import clock
@@ -40,12 +41,12 @@ def digest() -> str:
             folder = Path(str(import_module(f"{config.name}.migrations").__file__)).parent
         except ModuleNotFoundError:
             continue
-        for file in sorted(folder.glob("[0-9]*.py")):
+        for file in sorted(folder.glob("[!_]*.py")):
             whole.update(f"{config.label}/{file.name}\n".encode() + file.read_bytes())
     return whole.hexdigest()
 
 
-def current(say: Callable[[str], None] = lambda line: None) -> Blueprint:
+def current(say: Callable[[str], None] = lambda _line: None) -> Blueprint:
     """Return the blueprint for the present migrations, making it if there is none yet. Raises DumpError."""
     wanted = digest()
     with schema_context(get_public_schema_name()):
@@ -93,22 +94,26 @@ def migrate_schema(schema: str) -> None:
 
 
 def _dump() -> str:
-    database = connection.settings_dict
     command = [
         str(programs() / "pg_dump"), "--schema-only", "--no-owner", "--no-privileges", f"--schema={NAME}",
-        f"--host={database['HOST']}", f"--port={database['PORT'] or 5432}", f"--username={database['USER']}",
-        f"--dbname={database['NAME']}",
+        f"--dbname={_address()}",
     ]  # fmt: skip
-    done = subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PGPASSWORD": str(database["PASSWORD"])},
-    )
+    environment = {**os.environ, "PGPASSWORD": str(connection.settings_dict["PASSWORD"])}
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    except OSError as error:
+        raise DumpError(f"{command[0]}: {error.strerror}. Install PostgreSQL's programs or name PG_BINDIR.") from error
     if done.returncode:
         raise DumpError(done.stderr.strip())
     return done.stdout
+
+
+def _address() -> str:
+    """Return where the database is, with the options of DATABASE_URL, and without the password: others see commands."""
+    database = connection.settings_dict
+    options = {name: value for name, value in database["OPTIONS"].items() if isinstance(value, str)}
+    parts = {"dbname": database["NAME"], "user": database["USER"], "host": database["HOST"], "port": database["PORT"]}
+    return make_conninfo("", **{name: value for name, value in (parts | options).items() if value})
 
 
 def replay(blueprint: Blueprint, schema: str) -> None:
@@ -118,6 +123,6 @@ def replay(blueprint: Blueprint, schema: str) -> None:
         cursor.execute(f"CREATE SCHEMA {quoted}")
         cursor.execute(blueprint.sql.replace(f"{NAME}.", f"{quoted}."))
         cursor.executemany(
-            f"INSERT INTO {quoted}.django_migrations (app, name, applied) VALUES (%s, %s, %s)",
+            f"INSERT INTO {quoted}.django_migrations (app, name, applied) VALUES (%s, %s, %s)",  # noqa: S608  # quoted
             [[app, name, blueprint.made_at] for app, name in blueprint.rows],
         )

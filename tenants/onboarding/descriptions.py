@@ -1,16 +1,14 @@
 """The file that describes a new tenant, read and checked."""
 
-import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from tenants.onboarding import checking
+
 SHIPPED = Path(__file__).parent / "uzgen"
 """The files we ship: the councils of Uzgen district, the district itself, and the operator."""
-
-_KEY = re.compile(r"[a-z][a-z0-9-]{1,30}")
-RESERVED = frozenset({"www", "api", "public", "static", "mail", "admin", "pg"})
 
 
 class BadDescriptionError(ValueError):
@@ -89,6 +87,8 @@ def read(path: Path, *, password: str = "") -> Description:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise BadDescriptionError([f"There is no file {path}."]) from None
+    except OSError as error:
+        raise BadDescriptionError([f"{path} cannot be read: {error.strerror}."]) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadDescriptionError([f"{path.name} is not TOML: {error}"]) from None
     return from_data(data, password=password)
@@ -96,59 +96,17 @@ def read(path: Path, *, password: str = "") -> Description:
 
 def from_data(data: dict[str, Any], *, password: str = "") -> Description:
     """Check what a file says. Raises BadDescriptionError."""
-    problems = _problems(data)
-    if problems:
+    if problems := checking.problems(data):
         raise BadDescriptionError(problems)
     return Description(
         key=data["key"],
         kind=cast("Literal['council', 'district', 'operator']", data["kind"]),
         soate=data.get("soate", ""),
         district=data.get("district", data["key"] if data["kind"] == "district" else ""),
-        names={
-            language: {key: str(value) for key, value in data["names"][language].items()} for language in ("ky", "ru")
-        },
-        letterhead={key: str(value) for key, value in data.get("letterhead", {}).items()},
-        administrator={key: str(value) for key, value in data["administrator"].items()},
+        names=data["names"],
+        letterhead=data.get("letterhead", {}),
+        administrator=data["administrator"],
         villages=tuple(Village(**village) for village in data.get("villages", [])),
         signatories=tuple(Post(**post) for post in data.get("signatories", [])),
         password=password,
     )
-
-
-def _problems(data: dict[str, Any]) -> list[str]:
-    found = []
-    key = data.get("key", "")
-    if not isinstance(key, str) or not _KEY.fullmatch(key) or key in RESERVED:
-        found.append(f"key = {key!r}: use 2 to 31 small Latin letters, digits and hyphens, beginning with a letter.")
-    if data.get("kind") not in {"council", "district", "operator"}:
-        found.append(f"kind = {data.get('kind')!r}: say council, district or operator.")
-    for language in ("ky", "ru"):
-        if not data.get("names", {}).get(language, {}).get("short"):
-            found.append(f"[names.{language}] short is missing.")
-    if not data.get("administrator", {}).get("username"):
-        found.append("[administrator] username is missing.")
-    if data.get("kind") == "council":
-        found += _council_problems(data)
-    return found
-
-
-def _council_problems(data: dict[str, Any]) -> list[str]:
-    found = []
-    if not re.fullmatch(r"417\d{8}", str(data.get("soate", ""))):
-        found.append(f"soate = {data.get('soate')!r}: a council's code has 11 digits and begins with 417.")
-    if not data.get("district"):
-        found.append("district is missing.")
-    villages = data.get("villages", [])
-    if not villages:
-        found.append("There is no [[villages]]: a council has at least one.")
-    known = {"code", "name_ky", "name_ru", "center", "code_verified", "since"}
-    codes = [str(village.get("code", "")) for village in villages]
-    for number, village in enumerate(villages, start=1):
-        if not re.fullmatch(r"\d{3}", str(village.get("code", ""))):
-            found.append(f"[[villages]] {number}: code has three digits.")
-        if not village.get("name_ky") or not village.get("name_ru"):
-            found.append(f"[[villages]] {number}: name_ky and name_ru are both needed.")
-        if unknown := sorted(set(village) - known):
-            found.append(f"[[villages]] {number}: {', '.join(unknown)} is not known.")
-    found += [f"[[villages]] code {code} stands twice." for code in sorted({c for c in codes if codes.count(c) > 1})]
-    return found

@@ -3,6 +3,7 @@
 The login role may take on every tenant's role but inherits none; a request works under its tenant's role alone.
 """
 
+from django.db import transaction
 
 from tereze.config.database import connection
 from tereze.config.database.base import role_of
@@ -16,12 +17,27 @@ OF_KIND = {"operator": "GRANT UPDATE (status) ON public.directory_tenant TO {wal
 ONLY_GROWING = ("audit_entry",)
 """Tables of a tenant in which nothing is ever changed or removed."""
 
+_LOCK = 7_406
+_GRANTS = """
+GRANT USAGE ON SCHEMA {house} TO {wall};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {house} TO {wall};
+GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA {house} TO {wall};
+ALTER DEFAULT PRIVILEGES IN SCHEMA {house} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {wall};
+ALTER DEFAULT PRIVILEGES IN SCHEMA {house} GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {wall};
+GRANT USAGE ON SCHEMA public TO {wall};
+GRANT SELECT ON {readable} TO {wall};
+GRANT SELECT, INSERT, UPDATE ON public.{figures} TO {wall};
+REVOKE UPDATE, DELETE ON {only_growing} FROM {wall};
+"""
 
+
+@transaction.atomic
 def build(schema: str) -> None:
     """Create the role of `schema`, unless it is there, and give it exactly what it needs. As the owner; repeatable."""
     role = role_of(schema, database=connection.settings_dict["NAME"])
     quote = connection.ops.quote_name
     wall, house, login = quote(role), quote(schema), quote(connection.settings_dict["USER"])
+    _one_at_a_time()
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
         if not cursor.fetchone():
@@ -30,18 +46,13 @@ def build(schema: str) -> None:
         precise = "WITH SET TRUE, INHERIT FALSE" if connection.pg_version >= 160_000 else ""
         cursor.execute(f"GRANT {wall} TO {login} {precise}")
         cursor.execute(
-            f"""
-            GRANT USAGE ON SCHEMA {house} TO {wall};
-            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {house} TO {wall};
-            GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA {house} TO {wall};
-            ALTER DEFAULT PRIVILEGES IN SCHEMA {house} GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {wall};
-            ALTER DEFAULT PRIVILEGES IN SCHEMA {house} GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {wall};
-            GRANT USAGE ON SCHEMA public TO {wall};
-            GRANT SELECT ON {", ".join(f"public.{table}" for table in READABLE)} TO {wall};
-            GRANT SELECT, INSERT, UPDATE ON public.{FIGURES} TO {wall};
-            GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {wall};
-            REVOKE UPDATE, DELETE ON {", ".join(f"{house}.{table}" for table in ONLY_GROWING)} FROM {wall};
-            """
+            _GRANTS.format(
+                house=house,
+                wall=wall,
+                readable=", ".join(f"public.{table}" for table in READABLE),
+                figures=FIGURES,
+                only_growing=", ".join(f"{house}.{table}" for table in ONLY_GROWING),
+            )
         )
         cursor.execute("SELECT kind FROM public.directory_tenant WHERE schema_name = %s", [schema])
         for (kind,) in cursor.fetchall():
@@ -49,16 +60,25 @@ def build(schema: str) -> None:
                 cursor.execute(OF_KIND[kind].format(wall=wall))
 
 
+@transaction.atomic
 def tear_down(schema: str) -> None:
-    """Drop the schema and its role, if they are there. As the owner; for tests and for what failed half-way."""
+    """Drop the schema and its role, if they are there. As the owner; for tests and for closing a tenant."""
     role = role_of(schema, database=connection.settings_dict["NAME"])
-    wall = connection.ops.quote_name(role)
+    quote = connection.ops.quote_name
+    wall, login = quote(role), quote(connection.settings_dict["USER"])
+    _one_at_a_time()
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP SCHEMA IF EXISTS {connection.ops.quote_name(schema)} CASCADE")
+        cursor.execute(f"DROP SCHEMA IF EXISTS {quote(schema)} CASCADE")
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
         if cursor.fetchone():
             # the role owns nothing; this takes back what it was granted, which only somebody with its rights may do
             inherit = "WITH INHERIT TRUE" if connection.pg_version >= 160_000 else ""
-            cursor.execute(f"GRANT {wall} TO {connection.ops.quote_name(connection.settings_dict['USER'])} {inherit}")
+            cursor.execute(f"GRANT {wall} TO {login} {inherit}")
             cursor.execute(f"DROP OWNED BY {wall}")
             cursor.execute(f"DROP ROLE {wall}")
+
+
+def _one_at_a_time() -> None:
+    """Wait for others: two that grant on the same public table at one moment fail («tuple concurrently updated»)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tenants.directory.hosts import address_of
-from tenants.onboarding import actions, descriptions
+from tenants.onboarding import actions, blueprints, descriptions
 
 
 class Command(BaseCommand):
@@ -41,6 +41,8 @@ class Command(BaseCommand):
             ) from None
         except actions.AlreadyThereError as error:
             raise CommandError(str(error)) from None
+        except blueprints.DumpError as error:
+            raise CommandError(f"The tables could not be copied: {error}") from error
         seconds = time.perf_counter() - started
         self.stdout.write(f"{tenant.okmotu_ky} is open after {seconds:.1f} s: {address_of(tenant.key)}")
         self.stdout.write(f"Sign in as {description.administrator['username']} with the one-time password {password}")
