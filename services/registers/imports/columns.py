@@ -50,8 +50,7 @@ def _totals() -> tuple[str, ...]:
 def key(text: str) -> str:
     """Return a heading as it is compared: «Ф.И.О.», «Ф. И. О. » and «ФИО» are one."""
     words = fold(text).split()
-    joined = " ".join(words)
-    return "".join(words) if words and all(len(word) == 1 for word in words) else joined
+    return fold("".join(words)) if words and all(len(word) == 1 for word in words) else " ".join(words)
 
 
 def is_total(text: str) -> bool:

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import itertools
 import re
 from collections import Counter
 from typing import Final
@@ -97,19 +98,17 @@ def _announced(text: str) -> tuple[str, str]:
 
 
 def delimiter(text: str) -> str:
-    """Return the character that parts most rows into the same number of cells, and into the most cells."""
+    """Return the character that parts the most rows into the same number of cells; of several, into the most cells."""
     sample = text[:_LOOK_AT_CHARACTERS]
     return max(DELIMITERS, key=lambda sign: _regularity(sample, sign))
 
 
-def _regularity(sample: str, sign: str) -> tuple[int, int]:
-    widths: Counter[int] = Counter()
+def _regularity(sample: str, sign: str) -> tuple[float, int]:
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(sample, newline=""), delimiter=sign)):
-            if number >= _LOOK_AT_ROWS:
-                break
-            widths[len(row)] += len(row) > 1
+        rows = list(itertools.islice(csv.reader(io.StringIO(sample, newline=""), delimiter=sign), _LOOK_AT_ROWS))
     except csv.Error:
         return (0, 0)
+    filled = [len(row) for row in rows if any(row)]
+    widths = Counter(width for width in filled if width > 1)
     width, often = max(widths.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-    return (often * width, width)
+    return (round(often / max(len(filled), 1), 1), width)

@@ -6,14 +6,13 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from services.registers.imports import reading
 from services.registers.imports.fields import LABELS, Field
 from services.registers.models import Village
 from services.registers.models.imports import ImportRun
-from services.registers.relations import choices as relation_choices
+from services.registers.relations import Relation
 
 ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
@@ -32,7 +31,7 @@ class UploadForm(forms.Form):
         },
     )
 
-    def clean_file(self) -> UploadedFile[Any]:
+    def clean_file(self) -> "UploadedFile[Any]":
         """Refuse what is too large, or no table by its name, before it is read."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > reading.MOST_BYTES:
@@ -79,9 +78,11 @@ class WordsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.words = run.report.get("words", [])
         villages = [(village.code, village.name) for village in Village.objects.all()]
+        # One Kyrgyz word may mean two relations, so both languages are shown.
+        relations = [(one.value, f"{one.label('ky')} — {one.label('ru')}") for one in Relation]
         known = {
             Field.VILLAGE.value: villages,
-            Field.RELATION.value: relation_choices("ru" if get_language() == "ru" else "ky"),
+            Field.RELATION.value: relations,
         }
         for number, one in enumerate(self.words):
             about = {"label": LABELS[Field(one["field"])], "count": one["count"]}

@@ -11,6 +11,7 @@ from tereze.language.folding import fold
 
 FIRST_YEAR: Final = 1900
 _EXCEL_BEGINS: Final = date(1899, 12, 30)
+_FIRST_SERIAL: Final = 3_000  # 1908: a smaller number is an age or a slip
 _LAST_SERIAL: Final = 80_000
 
 _SPELT: Final = ("янв", "фев", "мар", "апр", "маи", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -64,7 +65,7 @@ def _digits(text: str, today: date) -> Reading[date]:
         return _day((_century(text[4:], today), int(text[2:4]), int(text[:2])), today)
     if FIRST_YEAR <= number <= today.year:
         return Reading(None, Code.DATE_ONLY_YEAR, {"year": text})
-    if 0 < number < _LAST_SERIAL:
+    if _FIRST_SERIAL < number < _LAST_SERIAL:
         return _checked(_EXCEL_BEGINS + timedelta(days=number), today)
     return Reading(None, Code.DATE_UNREADABLE)
 

@@ -7,7 +7,7 @@ import io
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Final
 
 import xlsxwriter
@@ -148,7 +148,7 @@ class _Register:
         return [
             number, home[0], self._name(resident), self._date(resident.birth_date), self._pin(resident.pin),
             self._sex(resident.sex), self._relation(member.relation), *home[1:], self._phone(resident.phone),
-            resident.document_series, resident.document_number, _NATIONALITIES[resident.nationality].translate(_LEGACY), "",
+            resident.document_series, resident.document_number, self._nationality(resident), "",
         ]  # fmt: skip
 
     def _address(self, household: SyntheticHousehold) -> list[Any]:
@@ -165,7 +165,7 @@ class _Register:
 
     def _date(self, day: date) -> Any:
         forms = (
-            datetime(day.year, day.month, day.day), f"{day:%d.%m.%Y}", day.isoformat(),
+            datetime.combine(day, time()), f"{day:%d.%m.%Y}", day.isoformat(),
             f"{day.day}/{day.month}/{day:%y}" if day.year > 1930 else f"{day:%d.%m.%Y}",
             f"{day.day}-{_MONTHS[day.month - 1]} {day.year}-ж.", f"{day.year}-ж.",
         )  # fmt: skip
@@ -183,6 +183,9 @@ class _Register:
     def _relation(self, relation: Relation) -> str:
         word = relation.label("ru" if self.number % 4 == 0 else "ky")
         return word.upper() if self.number % 7 == 0 else word
+
+    def _nationality(self, resident: SyntheticResident) -> str:
+        return _NATIONALITIES[resident.nationality].translate(_LEGACY)
 
     def _phone(self, phone: str) -> str:
         return phones.local(phone) if phone else ("жок" if self.number % 2 else "")
@@ -219,8 +222,8 @@ class _Register:
 
 _FREE: Final = {4: "", 1: "999-1", 11: "", 12: ""}
 _WRONG: Final[tuple[tuple[str, dict[int, Any]], ...]] = (
-    ("village_misspelt", _FREE | {1: "999-2", 2: "Сыдыков Эрмек", 3: "01.02.1970", 4: 20102197099901, 5: "эркек", 7: "Караоол"}),
-    ("village_unknown", _FREE | {1: "999-3", 2: "Сыдыков Эрмек", 3: "02.02.1970", 4: 20202197099901, 5: "эркек", 7: "Новопокровка"}),
+    ("village_misspelt", _FREE | {1: "999-2", 2: "Сыдыков Эрмек", 3: "01.02.1970", 5: "эркек", 7: "Караоол"}),
+    ("village_unknown", _FREE | {1: "999-3", 2: "Сыдыков Эрмек", 3: "02.02.1970", 5: "эркек", 7: "Новопокровка"}),
     ("pin_length", _FREE | {2: "Абдиев Таалай", 3: "03.02.1970", 4: "2030219709990"}),
     ("pin_shortened", _FREE | {2: "Абдиев Таалай", 3: "04.02.1970", 4: "2,04022E+13"}),
     ("date_impossible", _FREE | {2: "Абдиев Таалай", 3: "31.02.1970"}),
