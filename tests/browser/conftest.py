@@ -13,7 +13,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
 from django.test.testcases import LiveServerThread
 from django_tenants.utils import tenant_context
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from tenants.directory.models import Tenant
@@ -24,6 +24,7 @@ OUTPUT = Path(__file__).resolve().parents[1] / "output" / "browser"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run", "--disable-quic",
+    "--disable-print-preview",  # without a window it takes the page down with it
 ]  # fmt: skip
 
 
@@ -98,6 +99,7 @@ def sign_in(page: Page, *, language: str = "ky") -> None:
     page.goto("/")
     if language != "ky":
         page.get_by_role("button", name={"ru": "Русский", "en": "English"}[language]).click()
+    expect(page.locator("[name=login]")).to_be_focused()  # a busy machine may be slower than the keyboard
     page.keyboard.type("aigul")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
