@@ -15,7 +15,7 @@ SAME_WORDS = frozenset(
     word
     for line in (
         "терезе tereze qr pdf csv excel xlsx json api url https id s3 whatsapp e-mail",
-        "пин инн сом роль район индекс схема телефон паспорт файл система версия код номер журнал архив",
+        "платформа пин инн сом роль район индекс схема телефон паспорт файл система версия код номер журнал архив",
         "администратор оператор статистика бухгалтер депутат директор",
         "айыл башчысы кенеш",  # the posts keep their Kyrgyz names in Russian
     )
@@ -131,3 +131,15 @@ def test_what_is_said_is_found_in_code_and_in_templates() -> None:
 
     assert {".py", ".html"} <= kinds
     assert len(_said()) > 100
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_message_has_one_translation_in_all_apps(language: str) -> None:
+    """Django merges the apps' catalogues: with two translations one app would speak with the other's words."""
+    spoken: dict[str, set[str]] = defaultdict(set)
+    for file in said.catalogues(language):
+        for key, words in catalogue_file.read(file).items():
+            if key:
+                spoken[key].add(str(words))
+
+    assert {_shown(key): words for key, words in spoken.items() if len(words) > 1} == {}
