@@ -16,18 +16,18 @@ class Sex(models.TextChoices):
 class Nationality(models.TextChoices):
     """Улуту: as the person states it. The list of the household books of Uzgen district."""
 
-    KYRGYZ = "kyrgyz", _("Kyrgyz")
-    UZBEK = "uzbek", _("Uzbek")
-    TURK = "turk", _("Turk")
-    UYGHUR = "uyghur", _("Uyghur")
-    TAJIK = "tajik", _("Tajik")
-    TATAR = "tatar", _("Tatar")
-    RUSSIAN = "russian", _("Russian")
-    AZERBAIJANI = "azerbaijani", _("Azerbaijani")
-    DUNGAN = "dungan", _("Dungan")
-    KURD = "kurd", _("Kurd")
-    KOREAN = "korean", _("Korean")
-    KAZAKH = "kazakh", _("Kazakh")
+    KYRGYZ = "kyrgyz", pgettext_lazy("nationality", "Kyrgyz")
+    UZBEK = "uzbek", pgettext_lazy("nationality", "Uzbek")
+    TURK = "turk", pgettext_lazy("nationality", "Turk")
+    UYGHUR = "uyghur", pgettext_lazy("nationality", "Uyghur")
+    TAJIK = "tajik", pgettext_lazy("nationality", "Tajik")
+    TATAR = "tatar", pgettext_lazy("nationality", "Tatar")
+    RUSSIAN = "russian", pgettext_lazy("nationality", "Russian")
+    AZERBAIJANI = "azerbaijani", pgettext_lazy("nationality", "Azerbaijani")
+    DUNGAN = "dungan", pgettext_lazy("nationality", "Dungan")
+    KURD = "kurd", pgettext_lazy("nationality", "Kurd")
+    KOREAN = "korean", pgettext_lazy("nationality", "Korean")
+    KAZAKH = "kazakh", pgettext_lazy("nationality", "Kazakh")
     OTHER = "other", pgettext_lazy("nationality", "other")
 
 
