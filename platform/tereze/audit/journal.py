@@ -12,9 +12,6 @@ from tereze.accounts.permissions import Actor
 from tereze.audit.models import End, Entry
 
 FIRST = "0" * 64
-LOCK = "SELECT pg_advisory_xact_lock(%s, hashtext(current_schema()))"
-"""The lock of the journal's end; with the schema's own number it is one council's alone."""
-_NUMBER = 7_401
 
 
 class NotInTransactionError(Exception):
@@ -28,21 +25,20 @@ def record(action: str, *, subject: str = "", by: Actor, **details: Any) -> Entr
     """
     if not connection.in_atomic_block:
         raise NotInTransactionError(action)
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [_NUMBER])
-    sequence, before = End.objects.values_list("sequence", "hash").first() or (0, FIRST)
+    end = locked_end()
     entry = Entry(
-        sequence=sequence + 1,
+        sequence=end.sequence + 1,
         at=clock.now(),
         actor=by.audit_name,
         action=action,
         subject=subject,
         details=json.loads(json.dumps(details)),  # as the database will give them back, so that the hash stays the same
-        previous_hash=before,
+        previous_hash=end.hash,
     )
     entry.hash = digest(entry)
     entry.save(force_insert=True)
-    End.objects.update_or_create(id=1, defaults={"sequence": entry.sequence, "hash": entry.hash})
+    end.sequence, end.hash = entry.sequence, entry.hash
+    end.save(force_update=True)
     return entry
 
 
@@ -62,6 +58,15 @@ def seconds_since_look(*, subject: str, by: Actor, at: datetime) -> int | None:
     )
     seconds = round((at - looked).total_seconds()) if looked else None
     return seconds if seconds is not None and seconds <= 3_600 else None
+
+
+def locked_end() -> End:
+    """Return where the journal ends, and hold it until the transaction is over: who comes second continues there."""
+    end = End.objects.select_for_update().first()
+    if end is None:
+        End.objects.bulk_create([End(sequence=0, hash=FIRST)], ignore_conflicts=True)
+        end = End.objects.select_for_update().get()
+    return end
 
 
 def digest(entry: Entry) -> str:
@@ -98,8 +103,7 @@ def first_break() -> int | None:
 
 def _beyond(sequence: int) -> int | None:
     """Return the first entry after `sequence` when it was not appended by `record`, which moves the end with it."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(LOCK, [_NUMBER])
-        stray = Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
-        end = End.objects.values_list("sequence", flat=True).first() or 0
-    return sequence + 1 if stray > end else None
+    with transaction.atomic():
+        end = locked_end()
+        last = Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+    return sequence + 1 if last > end.sequence else None

@@ -181,7 +181,7 @@ def test_without_the_lock_they_would_not(own_council: Tenant, monkeypatch: pytes
         meet.wait(timeout=10)  # both have read the same end by now
         return real(entry)
 
-    monkeypatch.setattr(journal, "LOCK", "SELECT %s::int")
+    monkeypatch.setattr(journal, "locked_end", End.objects.get)
     monkeypatch.setattr(journal, "digest", digest_after_meeting)
 
     def write(number: int) -> None:
