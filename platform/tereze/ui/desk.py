@@ -15,6 +15,8 @@ from tereze.exchange.finders import Group
 from tereze.ui import navigation
 
 LONGEST_QUERY = 120
+SHORTEST_QUERY = 2
+"""One letter is somebody beginning to type: it finds nothing, and that is not said."""
 
 
 def desk(request: CouncilRequest) -> HttpResponseBase:
@@ -42,7 +44,7 @@ def _desk(request: CouncilRequest) -> HttpResponse:
 def search(request: CouncilRequest) -> HttpResponse:
     """Look everywhere. A page for the address bar, a fragment for the box; the only hit opens by itself."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    groups = finders.find(query, by=request.user)
+    groups = finders.find(query, by=request.user) if len(query) >= SHORTEST_QUERY else []
     found = _found(query, groups, listbox=bool(request.htmx))
     if request.htmx:
         return _fresh(HttpResponse(found))
@@ -53,7 +55,7 @@ def search(request: CouncilRequest) -> HttpResponse:
 
 
 def _found(query: str, groups: list[Group], *, listbox: bool) -> SafeString:
-    if not query:
+    if len(query) < SHORTEST_QUERY:
         return SafeString()
     count = sum(len(group.hits) for group in groups)
     status = ngettext("%(count)s found", "%(count)s found", count) % {"count": count} if count else _("Nothing found")

@@ -79,6 +79,12 @@ def test_nothing_typed_finds_nothing_and_says_nothing(desk: Client, finds: Finds
     assert fragment(desk, "   ") == ""
 
 
+def test_the_first_letter_is_not_told_that_nothing_was_found(desk: Client, finds: Finds) -> None:
+    finds([BAKYT])
+
+    assert fragment(desk, "м") == ""
+
+
 def test_what_was_typed_is_escaped(desk: Client, finds: Finds) -> None:
     finds([])
 
