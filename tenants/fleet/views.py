@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -21,8 +22,13 @@ def fleet(request: CouncilRequest) -> HttpResponse:
     """List the tenants that fit the filter; the list alone when the filter changes."""
     form = FilterForm(request.GET)
     wanted = queries.Wanted(**form.cleaned_data) if form.is_valid() else queries.Wanted()
-    context = {"form": form, "states": queries.tenants(wanted), "counts": queries.counts_by_status(), "wanted": wanted}
-    return render(request, f"fleet/{'_tenants' if request.htmx else 'tenants'}.html", context)
+    context = {
+        "form": form,
+        "states": queries.tenants(wanted),
+        "counts": queries.counts_by_status(),
+        "version": settings.VERSION,
+    }
+    return render(request, "fleet/_tenants.html" if request.htmx else "fleet/tenants.html", context)
 
 
 @requires(Permission.FLEET_VIEW)

@@ -20,8 +20,8 @@ def councils(request: CouncilRequest) -> HttpResponse:
     """Show the councils of this district; the table alone when the page renews it."""
     day = clock.today()
     found = queries.councils_of(directory.current().district_id or "", on=day)
-    context = {"councils": found, "totals": queries.totals(found), "day": day, "now": clock.now()}
-    return render(request, f"oversight/{'_councils' if request.htmx else 'councils'}.html", context)
+    template = "oversight/_councils.html" if request.htmx else "oversight/councils.html"
+    return render(request, template, {"councils": found, "totals": queries.totals(found)})
 
 
 @requires(Permission.DISTRICT_VIEW)
