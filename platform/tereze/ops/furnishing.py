@@ -33,6 +33,7 @@ def furnish(folder: Path, *, residents: int, console: Console) -> None:
         call_command("migrate_all", stderr=_Lines(console), stdout=_Lines(console))
         for key in ("operator", "uzgen", *COUNCILS):
             _tenant(key, residents=round(residents * COUNCILS.get(key, 0)), console=console)
+        call_command("count_figures")  # or the district's page would be empty for an hour
     except CommandError as error:
         raise FurnishingError(str(error)) from error
     console.step("Preparing styles and fonts")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 
 from tenants.directory.models import Tenant
 from tenants.oversight import tasks
@@ -66,6 +67,32 @@ def test_every_active_tenant_is_counted_for_yesterday_and_today(
         for schema in ("karool", "uzgen", "operator")
         for day in (today, today - timedelta(days=1))
     }
+
+
+def test_one_figure_that_fails_does_not_hide_the_others(
+    karool: Tenant, counting: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_day: date) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM no_such_table")
+        return 1
+
+    broken = figures.Figure(name="tests.broken", label="Broken", count=fail)
+    monkeypatch.setitem(figures.registry._things, broken.name, broken)
+    with inside(karool):
+        tasks.count_here()
+        kept = set(FigureValue.objects.values_list("name", flat=True))
+
+    assert counting in kept
+    assert broken.name not in kept
+    assert "tests.broken could not be counted" in caplog.text
+
+
+def test_the_command_counts_at_once(karool: Tenant, counting: str) -> None:
+    call_command("count_figures")
+
+    with inside(karool):
+        assert FigureValue.objects.filter(name=counting).count() == 2
 
 
 def test_what_a_council_issues_is_counted_as_its_own(karool: Tenant, myrza_ake: Tenant, counting: str) -> None:
