@@ -12,11 +12,12 @@ from tereze.accounts.permissions import Permission
 
 @dataclass(frozen=True)
 class Entry:
-    """A page of the navigation: the name of its address, what it is called, who may open it."""
+    """A page of the navigation: the name of its address, what it is called, who may open it, what it leads on to."""
 
     page: str
     label: Promise | str
     permission: Permission
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ ENTRIES = (
     Entry("fleet", _("Tenants"), Permission.FLEET_VIEW),
     Entry("certificates", _("Certificates"), Permission.CERTIFICATE_VIEW),
     Entry("register_import", _("Register import"), Permission.REGISTER_IMPORT),
-    Entry("staff", _("Staff"), Permission.STAFF_VIEW),
+    Entry("staff", _("Staff"), Permission.STAFF_VIEW, near=("journal", "api_keys")),
 )
 
 
@@ -43,14 +44,19 @@ def links_for(request: HttpRequest) -> list[Link]:
     may = getattr(request.user, "may", None)
     if may is None:
         return []
-    allowed = [(address_of(entry.page), entry) for entry in ENTRIES if may(entry.permission)]
-    here = request.path
-    nearest = max((url for url, _entry in allowed if url and _leads_to(url, here)), key=len, default="")
-    return [Link(url, str(entry.label), url == nearest) for url, entry in allowed if url]
+    allowed = [(url, entry) for entry in ENTRIES if may(entry.permission) and (url := address_of(entry.page))]
+    current = max(allowed, key=lambda one: _leads_to(request.path, *one), default=None)
+    return [
+        Link(url, str(entry.label), current=(url, entry) == current and _leads_to(request.path, url, entry) > 0)
+        for url, entry in allowed
+    ]
 
 
-def _leads_to(url: str, here: str) -> bool:
-    return here == url or (url != "/" and here.startswith(url))
+def _leads_to(here: str, url: str, entry: Entry) -> int:
+    """Return how near a page is to an entry: how much of its address they share."""
+    addresses = [url, *(address for page in entry.near if (address := address_of(page)))]
+    shared = (address for address in addresses if here == address or (address != "/" and here.startswith(address)))
+    return max(map(len, shared), default=0)
 
 
 def address_of(page: str) -> str:

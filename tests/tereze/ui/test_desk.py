@@ -102,3 +102,13 @@ def test_who_may_not_search_gets_no_search_box(client_for: ClientFor, karool: Te
     accountant = member(karool, "dinara", "accountant")
 
     assert 'name="q"' not in client_for(accountant, karool).get("/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/account/staff/add/", "/account/journal/", "/account/keys/"])
+def test_pages_beneath_an_entry_mark_it_as_the_current_one(
+    client_for: ClientFor, karool: Tenant, administrator: User, address: str
+) -> None:
+    page = client_for(administrator, karool).get(address).content.decode()
+
+    assert page.count('aria-current="page"') >= 1
+    assert '<a href="/account/staff/" aria-current="page">' in page
