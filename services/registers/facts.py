@@ -65,6 +65,12 @@ class _Picture:
         return next((one for one in self.members if one.resident.reference == self.reference), None)
 
     @cached_property
+    def family(self) -> list[Member]:
+        """Those of the household who are one family with its head; nobody, if the resident is not of them."""
+        found = [one for one in self.members if one.relation not in {Relation.LODGER, Relation.NOT_RELATED}]
+        return found if self.belonging in found else []
+
+    @cached_property
     def document(self) -> IdentityDocument | None:
         return next(iter(queries.documents(self.resident, on=self.on)), None) if self.resident else None
 
@@ -153,6 +159,20 @@ def members(subject: Subject, on: date) -> Stated | None:
     if picture.stay is None:
         return None
     return picture.stated(Table((NAME, BORN, RELATION), tuple(_row(one) for one in picture.members)))
+
+
+@fact("household.family", type=Table, label=_("Members of the family"), about="resident")
+def family(subject: Subject, on: date) -> Stated | None:
+    """The household without those who only live with it. A lodger's own family is not known here."""
+    picture = _picture(subject, on)
+    relatives = picture.family
+    return picture.stated(Table((NAME, BORN, RELATION), tuple(_row(one) for one in relatives))) if relatives else None
+
+
+@fact("household.family_size", type=int, label=_("Number of family members"), about="resident")
+def family_size(subject: Subject, on: date) -> Stated | None:
+    picture = _picture(subject, on)
+    return picture.stated(len(picture.family) or None)
 
 
 @fact("household.others", type=Table, label=_("Other members of the household"), about="resident")
