@@ -40,9 +40,18 @@ class Figure:
     def row(self) -> str:
         """Return the figure for people."""
         goal = "" if self.goal is None else f"goal ≤ {self.goal:g} {self.unit}"
-        wanted = f", aimed at ≤ {self.most:g}" if self.most else f", aimed at ≥ {self.at_least:g}" if self.at_least else ""
-        ratio = "" if self.ratio is None else f"{self.ratio:.2f} × {self.against}{wanted}"
-        return f"{'ok  ' if self.ok else 'MISS'}  {self.bench:<8} {self.what:<46} {self.value:>10.2f} {self.unit:<5} {goal:<18} {ratio}"
+        begin = f"{'ok  ' if self.ok else 'MISS'}  {self.bench:<8} {self.what:<46} {self.value:>10.2f} {self.unit:<5}"
+        return f"{begin} {goal:<18} {self._compared()}".rstrip()
+
+    def _compared(self) -> str:
+        if self.ratio is None:
+            return ""
+        wanted = ""
+        if self.most is not None:
+            wanted = f", aimed at ≤ {self.most:g}"
+        if self.at_least is not None:
+            wanted = f", aimed at ≥ {self.at_least:g}"
+        return f"{self.ratio:.2f} × {self.against}{wanted}"
 
 
 def timed(act: Callable[[], object], *, times: int, warm: int = 3) -> list[float]:

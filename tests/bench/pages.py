@@ -32,7 +32,9 @@ def run() -> Iterator[Figure]:
         yield Figure("page", "a resident's card after the desk", card / 1000, "kB", 30)
         _, verify = _fetch(Browser("karool", place.port), "/v/?code=0000-0000-00")
         yield Figure("page", "the verification page", verify / 1000, "kB", 10)
-    demo = subprocess.run([sys.executable, str(ROOT / "manage.py"), "demo", "--check"], capture_output=True, text=True, check=True)
+    demo = subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "demo", "--check"], capture_output=True, text=True, check=True
+    )
     opened = json.loads(demo.stdout.splitlines()[-1])["opened_seconds"]
     yield Figure("page", "from an empty folder to the first page", opened, "s", 60)
 

@@ -26,19 +26,19 @@ def _typed() -> dict[str, list[str]]:
 
     dice = random.Random("search")
     people = dice.sample(list(Resident.objects.order_by("pk")), 60)
-    surnames = [one.surname.split()[0] for one in people]
+    named = [(one.surname.split(maxsplit=1)[0], one.given_name) for one in people]
     return {
-        "surname and name, p95": [f"{surname} {one.given_name}" for surname, one in zip(surnames, people, strict=True)],
-        "name then the surname's beginning, p95": [f"{one.given_name} {s[:4]}" for s, one in zip(surnames, people, strict=True)],
-        "three letters, p95": [surname[:3] for surname in surnames],
-        "a wrong letter, p95": [_wrong(f"{s} {one.given_name}", dice) for s, one in zip(surnames, people, strict=True)],
-        "in Latin, p95": [to_latin_passport(f"{s} {one.given_name}") for s, one in zip(surnames, people, strict=True)],
+        "surname and name, p95": [f"{surname} {given}" for surname, given in named],
+        "name then the surname's beginning, p95": [f"{given} {surname[:4]}" for surname, given in named],
+        "three letters, p95": [surname[:3] for surname, _ in named],
+        "a wrong letter, p95": [_wrong(f"{surname} {given}", dice) for surname, given in named],
+        "in Latin, p95": [to_latin_passport(f"{surname} {given}") for surname, given in named],
         "the end of a PIN, p95": [one.pin[-5:] for one in people],
     }
 
 
 def _wrong(text: str, dice: random.Random) -> str:
-    place = dice.randrange(1, len(text.split()[0]))
+    place = dice.randrange(1, len(text.split(maxsplit=1)[0]))
     return text[:place] + dice.choice("абекмнот") + text[place + 1 :]
 
 
