@@ -51,8 +51,8 @@ def world(*, residents: int = RESIDENTS, serve: bool = False) -> Iterator[World]
 
 
 def _furnish(folder: Path, residents: int) -> None:
-    furnishing.COUNCILS.clear()  # type: ignore[attr-defined]  # a bench has one council
-    furnishing.COUNCILS["karool"] = 1.0  # type: ignore[index]
+    furnishing.COUNCILS.clear()  # a bench has one council
+    furnishing.COUNCILS["karool"] = 1.0
     furnishing.furnish(folder, residents=residents, console=Console())
     sys.stderr.flush()
 
