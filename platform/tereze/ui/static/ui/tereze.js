@@ -1,4 +1,4 @@
-// Makes pages quicker; every page works without. Its words come from the page, in the page's language.
+// Makes pages quicker; every page works without. Its words come from the page.
 "use strict";
 (() => {
   const $ = (what, root = document) => root.querySelector(what);
@@ -59,13 +59,16 @@
   });
   on("htmx:afterSwap", ({ target }) => { const search = target.closest("[data-search]"); if (search) tell(search); });
 
-  // Keys, by their place on the keyboard: the Kyrgyz layout will do as well.
+  // Keys, by their place: the Kyrgyz layout will do as well.
   on("keydown", (event) => {
     const { target, key, code } = event;
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented || $("dialog[open]")) return;
     const menu = $("[data-menu][open]");
     if (key === "Escape") {
-      if (menu) menu.open = false;
+      if (menu) {
+        menu.open = false;
+        $("summary", menu).focus();
+      }
       else if (writes(target)) target.blur();
       else $("[data-back]")?.click();
     }
@@ -107,7 +110,6 @@
     location.reload();
   });
 
-  // Dialogs and paper.
   const print = (source) => {
     const frame = make("iframe");
     frame.id = "printing";
