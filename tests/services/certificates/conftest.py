@@ -4,13 +4,18 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import connection
+from django.test import Client
 
+from services.certificates import actions
+from services.certificates.drafting import Order
+from services.certificates.models import Certificate
 from services.registers import loading
 from services.registers.models import Household, Membership, Resident, Village
 from services.registers.synthetic import VillageSpec, generate
 from tenants.directory.models import Tenant
 from tereze import clock
-from tereze.accounts.permissions import Platform
+from tereze.accounts.models import User
+from tereze.accounts.permissions import Actor, Platform
 
 
 @dataclass(frozen=True)
@@ -46,3 +51,26 @@ def family(in_karool: Tenant) -> Family:
     assert connection.schema_name == in_karool.schema_name
     populate()
     return large_family()
+
+
+def issue(family: Family, by: Actor, key: str = "one", template: str = "residence", **more: object) -> Certificate:
+    """Issue a certificate about the head of the family."""
+    order = Order(template=template, resident=family.head.reference, **more)  # type: ignore[arg-type]
+    return actions.issue(order=order, by=by, at=clock.now(), request_key=key)
+
+
+def order_page(family: Family, template: str = "residence") -> str:
+    """Return the address where the head of the family is given a certificate."""
+    return f"/certificates/new/{template}/{family.head.reference}/"
+
+
+@pytest.fixture
+def certificate(family: Family, clerk: User) -> Certificate:
+    """A certificate of residence that the clerk has just issued."""
+    return issue(family, clerk)
+
+
+@pytest.fixture
+def stranger(karool: Tenant) -> Client:
+    """Somebody who holds a certificate and has a telephone."""
+    return Client(HTTP_HOST="karool.localhost")

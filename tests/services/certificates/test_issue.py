@@ -16,12 +16,7 @@ from tereze.exchange.models import Event
 from tereze.numbering.models import Counter
 from tereze.printing.document import Document
 from tereze.printing.render import render_pdf
-from tests.services.certificates.conftest import Family
-
-
-def issue(family: Family, by: User, key: str = "one", template: str = "residence", **more: object) -> Certificate:
-    order = Order(template=template, resident=family.head.reference, **more)  # type: ignore[arg-type]
-    return actions.issue(order=order, by=by, at=clock.now(), request_key=key)
+from tests.services.certificates.conftest import Family, issue
 
 
 @pytest.mark.parametrize("template", ["residence", "family_composition", "joint_residence"])

@@ -16,17 +16,6 @@ from tereze.accounts.models import User
 from tests.services.certificates.conftest import Family, large_family, populate
 
 
-@pytest.fixture
-def certificate(family: Family, clerk: User) -> Certificate:
-    order = Order(template="residence", resident=family.head.reference)
-    return actions.issue(order=order, by=clerk, at=clock.now(), request_key="one")
-
-
-@pytest.fixture
-def stranger(karool: Tenant) -> Client:
-    return Client(HTTP_HOST="karool.localhost")
-
-
 def test_a_fresh_certificate_is_valid(certificate: Certificate, stranger: Client) -> None:
     page = stranger.get(f"/v/{certificate.payload}")
 

@@ -1,1 +1,0 @@
-"""A small village for the tests of certificates: people in a household, made as the register makes them."""
