@@ -47,7 +47,9 @@ class Family:
 
 
 def years(age: int | None) -> str:
-    """Return an age in words: «42 жаш»."""
+    """Return an age in words: «42 жашта»."""
+    if age == 0:
+        return _("under a year old")
     return "" if age is None else ngettext("%(age)d year old", "%(age)d years old", age) % {"age": age}
 
 

@@ -161,8 +161,13 @@ def _order(readings: Sequence[Words]) -> dict[str, Clause]:
         "starts": some(every(clauses.begins(column, word) for word in words) for words in readings),
         "surname": some(clauses.first_is(column, word) for words in readings for word in words),
         "whole": some(every(clauses.stands(column, word) for word in words) for words in readings),
-        "leads": some(clauses.leads(column, word) for words in readings for word in words),
+        "leads": some(clauses.leads(column, order) for words in readings for order in _orders(words)),
     }
+
+
+def _orders(words: Words) -> set[str]:
+    """The words as typed, and with the last one first: «Бакыт Маматов» is Маматов Бакыт."""
+    return {" ".join(words), " ".join([words[-1], *words[:-1]])}
 
 
 # --- wrong letters

@@ -140,6 +140,14 @@ def test_an_exact_surname_comes_before_one_that_only_begins_so(in_karool: Tenant
     assert [one.surname for one in find_residents("асан")] == ["Асан", "Акматов", "Асановна", "Бердиев"]
 
 
+@pytest.mark.parametrize("query", ["маматов бак", "бакыт маматов", "маматов бакыт"])
+def test_a_given_name_comes_before_a_patronymic_that_begins_so(in_karool: Tenant, query: str) -> None:
+    resident("Маматов Адилет Бакытович")
+    resident("Маматов Бакыт Жусупович")
+
+    assert given_names(query)[0] == BAKYT
+
+
 def test_the_living_come_before_the_dead_and_those_who_stayed_before_those_who_left(in_karool: Tenant) -> None:
     home = household()
     dead = resident("Маматов Абай А", death_date=date(2020, 1, 1))
