@@ -112,3 +112,10 @@ def test_pages_beneath_an_entry_mark_it_as_the_current_one(
 
     assert page.count('aria-current="page"') >= 1
     assert '<a href="/account/staff/" aria-current="page">' in page
+
+
+def test_the_user_menu_names_each_page_once(desk: Client) -> None:
+    page = desk.get("/").content.decode()
+
+    for address in ("/account/", "/account/password/change/", "/account/logout/"):
+        assert page.count(f'="{address}"') == 1
