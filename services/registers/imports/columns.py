@@ -10,8 +10,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
+from django.utils.translation import override
+
 from services.registers.imports import headings
-from services.registers.imports.fields import Field
+from services.registers.imports.fields import LABELS, Field
 from services.registers.imports.reading import Cell
 from tereze.language.folding import fold
 from tereze.language.repair import looks_legacy, repair
@@ -38,6 +40,9 @@ def _spellings() -> Mapping[str, Field | None]:
     known: dict[str, Field | None] = {key(text): None for text in headings.NOT_NEEDED}
     for field, texts in headings.SPELLINGS.items():
         known.update(dict.fromkeys(map(key, texts), field))
+    for language in ("ky", "ru", "en"):
+        with override(language):  # our own words, as the example workbook has them
+            known.update({key(str(label)): field for field, label in LABELS.items()})
     known.pop("", None)
     return known
 

@@ -59,7 +59,7 @@ class ColumnsForm(forms.Form):
         """Refuse one meaning for two columns."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         taken: dict[str, str] = {}
-        for name, meaning in cleaned.items():
+        for name, meaning in list(cleaned.items()):
             if meaning and meaning in taken:
                 self.add_error(name, _("Another column has this meaning already."))
             taken.setdefault(meaning, name)

@@ -251,10 +251,12 @@ class _Said(dict[str, str]):
     """What a message names, codes as words; a translation that names something else must not break the page."""
 
     def __getitem__(self, key: str) -> str:
-        value = super().get(key, "…")
-        if key == "relation":
+        value = super().get(key, "")
+        if key == "relation" and value:
             return Relation(value).label(_language())
-        return str(Sex(value).label) if key == "sex" else value
+        if key == "sex" and value:
+            return str(Sex(value).label)
+        return value or "…"
 
 
 def _language() -> Language:

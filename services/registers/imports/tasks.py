@@ -18,8 +18,7 @@ _LEFT_FOR: Final = timedelta(seconds=20)
 @shared_task(base=CouncilTask, name="services.registers.imports.tasks.work")
 def work(reference: str) -> None:
     """Do what the run waits for. A run that somebody works on, or that waits for nothing, is left alone."""
-    importing.check(reference)
-    importing.carry_out(reference)
+    _work(reference)
 
 
 @shared_task(name="services.registers.imports.tasks.sweep")
@@ -34,4 +33,9 @@ def work_waiting() -> None:
         state__in=[ImportState.CHECKING, ImportState.IMPORTING], asked_at__lt=clock.now() - _LEFT_FOR
     )
     for reference in list(waiting.values_list("reference", flat=True)):
-        work(reference=reference)
+        _work(reference)
+
+
+def _work(reference: str) -> None:
+    importing.check(reference)
+    importing.carry_out(reference)

@@ -36,7 +36,7 @@ def _run(reference: str) -> ImportRun:
 @never_cache
 def start(request: CouncilRequest) -> HttpResponse:
     """Take a file, and list what was imported before."""
-    form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         try:
@@ -64,7 +64,7 @@ def sample(request: CouncilRequest, language: str) -> HttpResponse:
 def columns(request: CouncilRequest, reference: str) -> HttpResponse:
     """Show what the columns are taken for, with samples, and take what is right."""
     run = _run(reference)
-    form = ColumnsForm(request.POST or None, run=run)
+    form = ColumnsForm(request.POST if request.method == "POST" else None, run=run)
     if form.is_valid():
         try:
             runs.hurry(runs.map_columns(reference, mapped=form.mapped, by=request.user))

@@ -63,7 +63,7 @@ def codes(plan: Plan, row: int | None = None) -> list[str]:
 def xlsx(*rows: Cells, titles: Cells = TITLES, sheets: dict[str, Sequence[Cells]] | None = None) -> bytes:
     """Return a workbook; `sheets` gives other sheets with their rows."""
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False})
     day = book.add_format({"num_format": "dd.mm.yyyy"})
     for name, lines in ({"Тизме": [titles, *rows]} | (sheets or {})).items():
         page = book.add_worksheet(name)

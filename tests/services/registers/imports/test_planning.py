@@ -6,6 +6,7 @@ import pytest
 
 from services.registers.codes import LeaveReason
 from services.registers.imports.entries import Action
+from services.registers.imports.planning import Plan
 from services.registers.models import Household, HouseholdAddress, Membership, Resident, Street, Village
 from services.registers.models.imports import LearntWord
 from services.registers.relations import Relation
@@ -17,7 +18,7 @@ from tests.services.registers.imports.made import AIGUL, BAKYT, ERMEK, JANYL, TO
 pytestmark = pytest.mark.usefixtures("in_karool")
 
 
-def actions(plan: made.Plan) -> list[str]:
+def actions(plan: Plan) -> list[str]:
     return [entry.action.value for entry in plan.entries]
 
 
@@ -173,7 +174,9 @@ def test_one_person_in_two_households_is_refused_the_second_time() -> None:
 
 
 def test_one_pin_for_two_people_is_refused() -> None:
-    assert codes(planned(BAKYT, but(AIGUL, pin="21503198499001", sex=""))) == ["pin_other_date", "pin_twice"]
+    plan = planned(BAKYT, but(AIGUL, pin="21503198499001"))
+
+    assert codes(plan) == ["pin_other_date", "pin_other_sex", "pin_twice"]
 
 
 def test_namesakes_with_two_pins_are_two_people_with_a_warning() -> None:
