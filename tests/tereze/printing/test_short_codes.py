@@ -11,7 +11,7 @@ SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODES = [short_code() for _ in range(20)]
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", CODES, ids=range(len(CODES)))  # the codes differ from run to run
 def test_a_code_has_ten_symbols_in_three_groups(code: str) -> None:
     assert re.fullmatch(rf"[{SYMBOLS}]{{4}}-[{SYMBOLS}]{{4}}-[{SYMBOLS}]{{2}}", code)
     assert normalise_short_code(code) == code
@@ -21,7 +21,7 @@ def test_codes_do_not_repeat() -> None:
     assert len({short_code() for _ in range(5000)}) == 5000
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", CODES, ids=range(len(CODES)))  # the codes differ from run to run
 def test_one_wrong_symbol_is_noticed(code: str) -> None:
     bare = code.replace("-", "")
     for at in range(10):
@@ -29,7 +29,7 @@ def test_one_wrong_symbol_is_noticed(code: str) -> None:
             assert normalise_short_code(bare[:at] + symbol + bare[at + 1 :]) is None
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", CODES, ids=range(len(CODES)))  # the codes differ from run to run
 def test_two_symbols_exchanged_are_noticed(code: str) -> None:
     bare = code.replace("-", "")
     for one, other in combinations(range(10), 2):
