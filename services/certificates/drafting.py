@@ -190,13 +190,16 @@ def _letterhead(council: Tenant, head: Letterhead) -> paper.Letterhead:
     )
 
 
-def _with_own_words_only(draft: Draft) -> Draft:
-    """Leave out own words that repeat what grammar made, or that belong nowhere: they are nobody's decision."""
-    if not draft.order.overrides:
-        return draft
-    made = draft.overridable()
-    own = {key: words for key, words in draft.order.overrides.items() if key in made and words != made[key]}
-    return replace(draft, order=replace(draft.order, overrides=own))
+def _tidied(draft: Draft) -> Draft:
+    """Leave out own words that repeat what grammar made, and choices and words that belong nowhere."""
+    order, block = draft.order, draft.template.chosen_table
+    if order.overrides:
+        made = draft.overridable()
+        own = {key: words for key, words in order.overrides.items() if words != made.get(key, words)}
+        order = replace(order, overrides=own)
+    if order.chosen is not None:
+        order = replace(order, chosen=tuple(row.reference for row in draft.table(block).rows) if block else None)
+    return replace(draft, order=order)
 
 
 def draft(order: Order, *, on: date) -> Draft:
@@ -207,7 +210,7 @@ def draft(order: Order, *, on: date) -> Draft:
     template = templates.get(order.template)
     needed, optional = template.facts()
     stated = facts.collect(needed, subject=order.subject, on=on, optional=optional)
-    made = _with_own_words_only(Draft(order=order, template=template, on=on, stated=stated))
+    made = _tidied(Draft(order=order, template=template, on=on, stated=stated))
     block = template.chosen_table
     if block and not made.table(block).rows:
         raise NothingChosenError(made)

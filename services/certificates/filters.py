@@ -1,5 +1,6 @@
 """What a placeholder may do to a fact: a short list of filters, each of which gives words in one language."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
@@ -25,9 +26,20 @@ def plain(value: Value, language: Language) -> str:
     return str(value)
 
 
+_POSSESSED = re.compile(
+    r"([нтд][ыиуү]н\W+\w*[ыиуү]"  # «Россиянын элчилиги»: what belongs to something says so itself
+    r"|[аеёиоөуүыэюя]с[ыиуү]"  # «компаниясы»
+    r"|[бвгджзклмнңпрстфхцчшщ]{2,}с[ыиуү]"  # «ЖЧКсы»
+    r"|[лдт][аеоө]р[ыиуү]"  # «тармактары»
+    r"|л[ыиуү]г[ыиуү])\W*$"  # «башкармалыгы»
+)
+"""How what people type after «for whom» ends when it carries a possessive that no list of words can foresee."""
+
+
 def _dative(value: Value, language: Language) -> str:
     if language == "ky":
-        return kyrgyz.dative(plain(value, language))
+        typed = isinstance(value, str) and _POSSESSED.search(value.lower()) is not None
+        return kyrgyz.dative(plain(value, language), possessive=typed or None)
     if isinstance(value, PersonName):
         return russian.dative_name(value.surname, value.given, value.patronymic, _sex(value))
     return plain(value, language)

@@ -39,7 +39,12 @@ class Asked:
 
 def read(query: Mapping[str, str]) -> Asked:
     """Return what an address asks for."""
-    return Asked(**{name: query.get(name, "").strip()[:80] for name in ("q", "state", "template", "day")})
+    return Asked(**{name: _clean(query.get(name, "")) for name in ("q", "state", "template", "day")})
+
+
+def _clean(text: str) -> str:
+    """Return `text` without what the database cannot look for."""
+    return text.replace("\0", "").strip()[:80]
 
 
 def _day(text: str) -> date | None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from services.certificates import actions
@@ -16,6 +15,7 @@ from tenants.directory.models import Tenant
 from tereze import clock
 from tereze.accounts.models import User
 from tereze.accounts.permissions import Actor, Platform
+from tereze.config.database import connection
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
-from django.http import HttpResponse
 from django.test.html import Element, parse_html
 
 from tests.tereze.printing.reading import plain
@@ -12,7 +12,7 @@ from tests.tereze.printing.reading import plain
 class Page:
     """A page as the browser holds it: its elements, in which fragments may take the place of others."""
 
-    def __init__(self, response: HttpResponse) -> None:
+    def __init__(self, response: Any) -> None:
         self.status = response.status_code
         self.root = parse_html(response.content.decode())
 

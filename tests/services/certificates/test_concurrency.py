@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django_tenants.utils import schema_context, tenant_context
 
-from services.certificates import actions
+from services.certificates import actions, drafting
 from services.certificates.drafting import Order
 from services.certificates.models import Certificate
 from tenants.directory.models import Tenant
@@ -68,7 +68,7 @@ def test_without_the_lock_two_equal_requests_do_collide(
     """The race is real: only then do the tests above prove anything."""
     together = Barrier(2)
     monkeypatch.setattr(actions, "_one_at_a_time", lambda key: None)
-    draft = actions.draft
+    draft = drafting.draft
 
     def slow_draft(*args: object, **kwargs: object) -> object:
         together.wait(timeout=20)
