@@ -23,12 +23,14 @@ from tereze import clock
 DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d %m %Y"]
 
 
-def _text(label: Any, *, longest: int, required: bool = False, **attributes: str) -> forms.CharField:
+def text_field(label: Any, *, longest: int, required: bool = False, **attributes: str) -> forms.CharField:
+    """Return a line of text."""
     widget = forms.TextInput(attrs={"autocomplete": "off", **attributes})
     return forms.CharField(label=label, max_length=longest, required=required, widget=widget)
 
 
-def _day(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+    """Return a day as people here write it."""
     widget = forms.DateInput(
         format="%d.%m.%Y", attrs={"placeholder": "31.12.1984", "inputmode": "numeric", "autocomplete": "off"}
     )
@@ -38,32 +40,33 @@ def _day(label: Any, *, required: bool = False, help_text: Any = "") -> forms.Da
     )  # fmt: skip
 
 
-def _choice(label: Any, choices: Any, *, required: bool = False) -> forms.ChoiceField:
+def choice_field(label: Any, choices: Any, *, required: bool = False) -> forms.ChoiceField:
+    """Return a choice of codes, beginning with none."""
     return forms.ChoiceField(label=label, choices=[("", "—"), *choices], required=required)
 
 
 class ResidentForm(forms.Form):
     """A resident and the document that was shown."""
 
-    surname = _text(_("Surname"), longest=80, required=True)
-    given_name = _text(_("Given name"), longest=80)
-    patronymic = _text(_("Patronymic"), longest=80)
-    surname_latin = _text(_("Surname in Latin letters"), longest=80, autocapitalize="characters")
-    given_name_latin = _text(_("Given name in Latin letters"), longest=80, autocapitalize="characters")
-    pin = _text(_("PIN"), longest=20, inputmode="numeric")
-    sex = _choice(_("Sex"), Sex.choices)
-    birth_date = _day(_("Date of birth"), help_text=_("May be left empty where the PIN says it."))
+    surname = text_field(_("Surname"), longest=80, required=True)
+    given_name = text_field(_("Given name"), longest=80)
+    patronymic = text_field(_("Patronymic"), longest=80)
+    surname_latin = text_field(_("Surname in Latin letters"), longest=80, autocapitalize="characters")
+    given_name_latin = text_field(_("Given name in Latin letters"), longest=80, autocapitalize="characters")
+    pin = text_field(_("PIN"), longest=20, inputmode="numeric")
+    sex = choice_field(_("Sex"), Sex.choices)
+    birth_date = day_field(_("Date of birth"), help_text=_("May be left empty where the PIN says it."))
     still_right = forms.BooleanField(label=_("I have compared it with the document: it is right"), required=False)
-    birth_place = _text(_("Place of birth"), longest=160)
-    citizenship = _choice(_("Citizenship"), COUNTRIES.items())
-    nationality = _choice(_("Nationality"), Nationality.choices)
-    phone = _text(_("Phone"), longest=30, inputmode="tel")
-    document_type = _choice(_("Document"), DocumentType.choices)
-    document_series = _text(_("Series"), longest=8, autocapitalize="characters")
-    document_number = _text(_("Number"), longest=12)
-    document_issued_on = _day(_("Issued on"))
-    document_expires_on = _day(_("Valid until"))
-    document_authority = _text(_("Issued by"), longest=120)
+    birth_place = text_field(_("Place of birth"), longest=160)
+    citizenship = choice_field(_("Citizenship"), COUNTRIES.items())
+    nationality = choice_field(_("Nationality"), Nationality.choices)
+    phone = text_field(_("Phone"), longest=30, inputmode="tel")
+    document_type = choice_field(_("Document"), DocumentType.choices)
+    document_series = text_field(_("Series"), longest=8, autocapitalize="characters")
+    document_number = text_field(_("Number"), longest=12)
+    document_issued_on = day_field(_("Issued on"))
+    document_expires_on = day_field(_("Valid until"))
+    document_authority = text_field(_("Issued by"), longest=120)
 
     asks_again = False
     """Whether something agrees badly, so that the page asks for the tick."""
@@ -135,15 +138,15 @@ class CorrectionForm(ResidentForm):
     """A correction says why."""
 
     reason = forms.ChoiceField(label=_("Why"), choices=CorrectionReason.choices, widget=forms.RadioSelect)
-    note = _text(_("Note for the journal"), longest=200)
+    note = text_field(_("Note for the journal"), longest=200)
 
 
 class NewMemberForm(ResidentForm):
     """A resident who is new in the register, and in a household."""
 
     relation = forms.ChoiceField(label=_("Relation to the head"))
-    joined_on = _day(_("In the household since"), help_text=_("Leave it empty if nobody knows."))
-    join_reason = _choice(_("Reason"), JoinReason.choices)
+    joined_on = day_field(_("In the household since"), help_text=_("Leave it empty if nobody knows."))
+    join_reason = choice_field(_("Reason"), JoinReason.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -52,6 +52,11 @@ def place(name_ky: str, name_ru: str) -> str:
     return _joined(word for key in found_by for word in key.split())
 
 
+def place_name(name: str) -> str:
+    """Return the key by which two spellings of one place's name are the same: «Ала-Тоо», «ала тоо», «Ala-Too»."""
+    return soften(folding.to_cyrillic(name)).replace(" ", "")
+
+
 def house(number: str) -> str:
     """Return the key of a house number: «12 А», «12-a» and «12a» are one house; «12/1» is another."""
     return _HOUSE.sub("", number.lower().replace("\\", "/")).translate(_CYRILLIC_HOUSE)

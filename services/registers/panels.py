@@ -13,8 +13,11 @@ from tereze.exchange.values import Subject
 def _empty_register(request: CouncilRequest, subject: Subject | None) -> str:
     if Household.objects.exists():
         return ""
-    may_import = request.user.may(Permission.REGISTER_IMPORT)
-    return render_to_string("registers/_empty_register.html", {"may_import": may_import}, request)
+    allowed = {
+        "may_import": request.user.may(Permission.REGISTER_IMPORT),
+        "may_edit": request.user.may(Permission.RESIDENT_EDIT),
+    }
+    return render_to_string("registers/_empty_register.html", allowed, request)
 
 
 panels.registry.add(Panel("registers.empty", Place.DESK, 5, Permission.DESK_USE, _empty_register))

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import F
 
-from services.registers import generations
+from services.registers import generations, keys
 from services.registers.models import (
     FormerName,
     FormerPin,
@@ -15,6 +15,8 @@ from services.registers.models import (
     IdentityDocument,
     Membership,
     Resident,
+    Street,
+    Village,
 )
 from services.registers.models.membership import in_effect
 from services.registers.relations import Relation
@@ -177,3 +179,21 @@ def left(household: Household, *, by: date) -> list[Membership]:
     """Return the memberships that ended by the day and were not followed by another one here, the latest first."""
     ended = Membership.objects.filter(household=household, left_on__lte=by).exclude(leave_reason="head_changed")
     return list(ended.select_related("resident").order_by("-left_on", "-id"))
+
+
+def street_called(name: str, *, village: Village) -> Street | None:
+    """Return the village's street of that name, however it is spelt («ала тоо», «Ala-Too»)."""
+    wanted = keys.place_name(name)
+    return next(
+        (
+            one
+            for one in village.streets.all()
+            if wanted in {keys.place_name(one.name_ky), keys.place_name(one.name_ru)}
+        ),
+        None,
+    )
+
+
+def street_names() -> list[str]:
+    """Return the names of all streets, each once, in alphabetical order."""
+    return list(dict.fromkeys(Street.objects.order_by("sort_key").values_list("name_ky", flat=True)))

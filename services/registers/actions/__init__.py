@@ -2,16 +2,20 @@
 
 from services.registers.actions.households import (
     AccountTakenError,
+    Place,
+    move_household,
+    open_household,
+)
+from services.registers.actions.memberships import (
     AlreadyMemberError,
     HeadTakenError,
     HouseholdClosedError,
-    Place,
     RelationDoesNotFitError,
+    RelationsMissingError,
     add_member,
     admit,
+    change_head,
     end_membership,
-    move_household,
-    open_household,
 )
 from services.registers.actions.residents import (
     AlreadyDeadError,
@@ -41,9 +45,11 @@ __all__ = [
     "PinTakenError",
     "Place",
     "RelationDoesNotFitError",
+    "RelationsMissingError",
     "TooEarlyError",
     "add_member",
     "admit",
+    "change_head",
     "correct_resident",
     "end_membership",
     "move_household",
