@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 from django_tenants.utils import get_public_schema_name, schema_context, tenant_context
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import DjangoDbBlocker
 
 from tenants.directory import queries
@@ -23,6 +24,11 @@ from tereze.config.database import connection
 from tereze.ops.embedded import EmbeddedPostgres
 
 PASSWORD = "Айылдын ачкычы 7"
+CHROMIUM = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run", "--disable-quic",
+    "--disable-print-preview",  # without a window it takes the page down with it
+]  # fmt: skip
 KEPT = ("operator", "uzgen", "karool", "myrza-ake")
 
 
@@ -54,7 +60,7 @@ def postgres() -> Iterator[EmbeddedPostgres]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: DjangoDbBlocker) -> None:
     """Migrate the public schema and onboard the cast, once."""
     from tenants.fleet.migrations import migrate_all
 
@@ -69,7 +75,6 @@ def django_db_setup(postgres: EmbeddedPostgres, django_db_blocker: DjangoDbBlock
         for key in KEPT:
             _onboard(key)
         connection.close()
-    yield
 
 
 def _onboard(key: str) -> Tenant:
@@ -209,10 +214,24 @@ def own_council(
 
 
 @pytest.fixture(autouse=True)
-def _no_memories() -> Iterator[None]:
+def _no_memories() -> None:
     """Hosts and counters are remembered per process; a test starts without memories."""
     from django.core.cache import cache
 
     queries.forget_hosts()
     cache.clear()
-    yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next((found for name in names if (found := shutil.which(name))), None)
+    if program is None:
+        sentence = "Chromium is not installed; get it with: apt-get install chromium"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(sentence)
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own beside us
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+        yield browser
+        browser.close()

@@ -1,7 +1,5 @@
 """A council with people, served for real, and a browser to look at it."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import transaction
 from django.test.testcases import LiveServerThread
 from django_tenants.utils import tenant_context
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import DjangoDbBlocker
 
 from tenants.directory.models import Tenant
@@ -21,11 +19,6 @@ from tests.conftest import PASSWORD, member
 from tests.services.certificates.conftest import populate
 
 OUTPUT = Path(__file__).resolve().parents[1] / "output" / "browser"
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run", "--disable-quic",
-    "--disable-print-preview",  # without a window it takes the page down with it
-]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,20 +27,6 @@ class Site:
 
     council: Tenant
     address: str
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium."""
-    program = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-    if program is None:
-        sentence = "Chromium is not installed; get it with: apt-get install chromium"
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(sentence)
-    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own beside us
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -14,11 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import DjangoDbBlocker
 
 from tests import councils
-from tests.browser.conftest import chromium, sign_in
+from tests.browser.conftest import sign_in
 from tests.conftest import member
 from tests.services.certificates.conftest import populate
 
-__all__ = ["chromium"]
 pytestmark = pytest.mark.browser
 
 DESK, PHONE = (1366, 768), (390, 844)
