@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, TypeVar
 
 from services.registers import pin as pins_of_state
@@ -143,6 +143,15 @@ class _Row:
             return ""
         return text
 
+    def word(self, meaning: Field, read: Callable[[str], Reading[Value]]) -> Reading[Value]:
+        """Read a word of a list; if it is in none, as a word in an old font: a few do not give a column away."""
+        text = self.text(meaning)
+        reading = read(text)
+        if reading.code is None or (old := repair(text, legacy=True).text) == text:
+            return reading
+        other = read(old)
+        return other if other.value is not None else reading
+
     def tell(self, code: Code, meaning: Field | None, about: Mapping[str, str] | None = None) -> None:
         value = "" if meaning is None else as_text(self.cell(meaning))[:200]
         self.person.problems.append(Problem(code, meaning, value, about or {}))
@@ -169,7 +178,7 @@ class _Row:
     def _identity(self) -> None:
         person, today = self.person, self.manner.today
         born = dates.read(self.cell(Field.BIRTH_DATE), today=today)
-        sex = self.take(words.sex(self.text(Field.SEX)), Field.SEX) or ""
+        sex = self.take(self.word(Field.SEX, words.sex), Field.SEX) or ""
         person.pin = self._pin(born.value, sex or self._implied_sex()) or ""
         said = pins_of_state.check(person.pin, on=today) if person.pin else None
         self._birth_date(born, said.birth_date if said else None)
@@ -219,8 +228,8 @@ class _Row:
 
     def _household(self) -> None:
         person = self.person
-        relation = words.relation(self.text(Field.RELATION), sex=person.sex, learnt=self.manner.relations)
-        person.relation = self.take(relation, Field.RELATION)
+        read = partial(words.relation, sex=person.sex, learnt=self.manner.relations)
+        person.relation = self.take(self.word(Field.RELATION, read), Field.RELATION)
         if person.relation and person.sex and not person.relation.fits(person.sex):
             self.tell(Code.RELATION_SEX, Field.RELATION, {"relation": person.relation.value})
         person.book = accounts.whole_number(self.cell(Field.BOOK))
@@ -252,7 +261,7 @@ class _Row:
     def _contacts(self) -> None:
         person = self.person
         person.phone = self.take(contacts.phone(as_text(self.cell(Field.PHONE))), Field.PHONE) or ""
-        person.nationality = self.take(words.nationality(self.text(Field.NATIONALITY)), Field.NATIONALITY) or ""
+        person.nationality = self.take(self.word(Field.NATIONALITY, words.nationality), Field.NATIONALITY) or ""
         person.birth_place = self.text(Field.BIRTH_PLACE)
         whole = as_text(self.cell(Field.DOCUMENT))
         pair = f"{as_text(self.cell(Field.DOCUMENT_SERIES))} {as_text(self.cell(Field.DOCUMENT_NUMBER))}".strip()

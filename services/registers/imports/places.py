@@ -9,6 +9,7 @@ from typing import Final
 from services.registers.imports.cells.addresses import village_name
 from services.registers.imports.existing import KnownStreet, KnownVillage
 from tereze.language.folding import fold, native_place
+from tereze.language.repair import repair
 
 _SIMILAR_ENOUGH: Final = 0.66
 
@@ -45,7 +46,10 @@ class Villages:
         return self._found[text]
 
     def _find(self, name: str) -> KnownVillage | None:
-        return self._by_key.get(place_key(name)) or self._by_native.get(_native_key(name))
+        for spelling in dict.fromkeys((name, repair(name, legacy=True).text)):
+            if found := self._by_key.get(place_key(spelling)) or self._by_native.get(_native_key(spelling)):
+                return found
+        return None
 
     def knows(self, text: str) -> bool:
         return bool(text) and self.find(text) is not None

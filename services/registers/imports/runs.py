@@ -35,6 +35,7 @@ MESSAGES: Final[Mapping[str, Promise]] = {
 """What a run tells in its `message`."""
 
 _SAMPLES: Final = 4
+_LOOK_AT_ROWS: Final = 1_000
 _LEARNT: Final = {
     Field.VILLAGE: LearntWord.About.VILLAGE,
     Field.RELATION: LearntWord.About.RELATION,
@@ -92,7 +93,7 @@ def find_table(content: bytes, *, name: str) -> Table:
 def _about(table: Table, *, remembered: bool) -> dict[str, Any]:
     """What the page of the columns shows, so that it need not open the file again."""
     sheet, heading = table.sheets[0]
-    rows = sheet.rows[heading.below :]
+    rows = [row for row in sheet.rows[heading.below : heading.below + _LOOK_AT_ROWS] if not tables.is_numbering(row)]
     samples: list[list[str]] = []
     for place in range(len(table.titles)):
         said = (as_text(row[place]) for row in rows if place < len(row))

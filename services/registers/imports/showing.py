@@ -99,13 +99,10 @@ def kinds(run: ImportRun) -> list[Kind]:
 
 
 def _in_general(run: ImportRun, code: str) -> str:
-    example = run.problems.filter(code=code).first()
-    return says(code, example.about if example and not _names_somebody(example) else {})
-
-
-def _names_somebody(problem: ImportProblem) -> bool:
-    """Many rows have one kind of problem; what names this row's own person or number does not speak for all."""
-    return bool(problem.about)
+    """Return what a kind says of all its rows; what differs from row to row is left open."""
+    abouts = list(run.problems.order_by().filter(code=code).values_list("about", flat=True).distinct()[:2])
+    said = says(code, abouts[0] if len(abouts) == 1 else {})
+    return masked(said.replace(": ….", "."))
 
 
 def line(problem: ImportProblem) -> Line:

@@ -186,7 +186,7 @@ def _rows_below(sheet: Sheet, heading: Heading, mapped: Mapped, skipped: list[Sk
         filled = _filled(cells)
         if not filled:
             continue
-        if filled == 1 or _repeats(cells, titles) or _is_numbering(cells) or _is_total(cells, mapped):
+        if filled == 1 or _repeats(cells, titles) or is_numbering(cells) or _is_total(cells, mapped):
             skipped.append(Skipped(sheet.name, number, _line(cells)))
             section = _line(cells) if filled == 1 else section
             continue
@@ -211,7 +211,7 @@ def _repeats(cells: Row, titles: dict[int, str]) -> bool:
     return same >= min(2, len(titles))
 
 
-def _is_numbering(cells: Row) -> bool:
+def is_numbering(cells: Row) -> bool:
     """Forms number their columns below the headings: 1, 2, 3 …"""
     numbers = [as_text(cell) for cell in cells if cell not in ("", None)]
     return len(numbers) > 2 and numbers == [str(1 + step) for step in range(len(numbers))]

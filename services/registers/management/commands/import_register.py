@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import override
 from django_tenants.utils import get_tenant_model, schema_context
 
 from services.registers.imports import importing, reading, runs, showing, workbooks
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--mapping", type=Path, help="JSON: heading of a column → its meaning, or null")
         parser.add_argument("--dry-run", action="store_true", help="check only")
         parser.add_argument("--errors", type=Path, help="where to write the problems as a workbook (.xlsx)")
+        parser.add_argument("--language", choices=("ky", "ru", "en"), default="ky", help="of that workbook")
         parser.add_argument("--leave-out-errors", action="store_true", help="import the rows without errors")
         parser.add_argument("--yes", action="store_true", help="do not ask before importing")
 
@@ -38,14 +40,15 @@ class Command(BaseCommand):
         if tenant is None:
             raise CommandError(f"There is no council {options['council']}.")
         self._told_at = 0.0
-        with schema_context(tenant.schema_name):
+        with schema_context(tenant.schema_name), override("en"):
             self._import(options)
 
     def _import(self, options: dict[str, Any]) -> None:
         run = self._check(options)
         self._count(run)
         if options["errors"]:
-            options["errors"].write_bytes(workbooks.problems(run))
+            with override(options["language"]):
+                options["errors"].write_bytes(workbooks.problems(run))
             self.stderr.write(f"Problems written to {options['errors']}")
         if options["dry_run"]:
             return
