@@ -270,6 +270,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "deliver what waits": {"task": "tereze.exchange.tasks.sweep", "schedule": 30.0},
     "store files that wait": {"task": "tereze.storage.tasks.sweep", "schedule": 30.0},
+    "take up imports that wait": {"task": "services.registers.imports.tasks.sweep", "schedule": 30.0},
     "count the day": {"task": "tenants.oversight.tasks.count_all", "schedule": 3600.0},
 }
 
@@ -324,7 +325,10 @@ LOGGING = {
     "filters": {"council": {"()": "tereze.ops.logs.CouncilFilter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["council"]}},
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO")},
-    "loggers": {"axes": {"level": "ERROR"}},
+    "loggers": {
+        "axes": {"level": "ERROR"},
+        "botocore": {"level": "INFO"},  # below that it writes whole files and signed headers out
+    },
 }
 SENTRY_DSN = environment.text("SENTRY_DSN", "")
 if SENTRY_DSN:
