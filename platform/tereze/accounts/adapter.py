@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +45,15 @@ class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         journal.record("staff.signed_in", subject=subject_of(user), by=user, address=client_address(request))
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Keep the language that was chosen on the sign-in page: whoever signs in there meant themselves."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if chosen in dict(settings.LANGUAGES):
+            User.objects.filter(pk=user.pk).update(language=chosen)
+            response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+        return response
 
     @transaction.atomic
     def logout(self, request: HttpRequest) -> None:

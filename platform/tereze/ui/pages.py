@@ -27,6 +27,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
     user = getattr(request, "user", None)
     if isinstance(user, User):
         User.objects.filter(pk=user.pk).update(language=language)
+        return response  # no cookie: the next colleague at this computer has a language of their own
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, language, max_age=A_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
     )

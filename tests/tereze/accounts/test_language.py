@@ -8,6 +8,7 @@ from django_tenants.utils import tenant_context
 
 from tenants.directory.models import Tenant
 from tereze.accounts.models import User
+from tests.conftest import PASSWORD
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,15 @@ def test_the_api_speaks_as_it_is_asked(karool: Tenant, wish: str, language: str)
     response = Client(HTTP_HOST="karool.localhost").get("/api/v1/certificates/", headers={"accept-language": wish})
 
     assert response["Content-Language"] == language
+
+
+def test_the_language_chosen_at_the_door_is_the_persons_from_then_on(clerk: User, karool: Tenant) -> None:
+    client = Client(HTTP_HOST="karool.localhost")
+    client.post("/language/", {"language": "ru", "next": "/account/login/"})
+
+    client.post("/account/login/", {"login": clerk.username, "password": PASSWORD})
+
+    assert client.get("/account/")["Content-Language"] == "ru"
+    assert not client.cookies["language"].value  # the next colleague at this computer begins anew
+    with tenant_context(karool):
+        assert User.objects.get(pk=clerk.pk).language == "ru"
