@@ -117,24 +117,22 @@ class HeadForm(_DatedForm):
         self.members = members
         names = [(one.resident.reference, str(one.resident)) for one in members]
         self.fields["head"].choices = [("", "—"), *names]  # type: ignore[attr-defined]
+        chosen = str(self.data.get("head", ""))
         for one in members:
-            options = [
-                (relation.value, story.relation_label(relation))
-                for relation in Relation
-                if relation != Relation.HEAD and relation.fits(one.resident.sex)
-            ]
-            self.fields[f"relation_{one.resident.reference}"] = choice_field(str(one.resident), options)
+            self.fields[f"relation_{one.resident.reference}"] = self._relation(one, chosen)
 
-    def clean(self) -> dict[str, Any]:
-        """Ask for the relation of everybody but the new head."""
-        data = super().clean() or self.cleaned_data
-        if not data.get("head"):
-            return data
-        for one in self.members:
-            field = f"relation_{one.resident.reference}"
-            if one.resident.reference != data["head"] and not data.get(field):
-                self.add_error(field, _("Say the relation to the new head."))
-        return data
+    @staticmethod
+    def _relation(member: Member, chosen: str) -> forms.ChoiceField:
+        """Ask for the relation to the new head of everybody but the new head."""
+        options = [
+            (relation.value, story.relation_label(relation))
+            for relation in Relation
+            if relation != Relation.HEAD and relation.fits(member.resident.sex)
+        ]
+        field = choice_field(str(member.resident), options, required=member.resident.reference != chosen)
+        now = story.relation_label(member.relation)
+        field.help_text = _("Relation to the new head. To the present one: %(relation)s.") % {"relation": now}
+        return field
 
     @property
     def relations(self) -> dict[str, Relation]:
