@@ -17,7 +17,7 @@ from tereze.storage.files import FileLostError, StrayKeyError
 from tereze.storage.models import StoredFile
 from tereze.storage.places import Bucket, StorageDownError
 from tests.conftest import inside
-from tests.tereze.storage.conftest import S3Server
+from tests.s3 import S3Server
 
 PDF = b"%PDF-1.7 made up"
 

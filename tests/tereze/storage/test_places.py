@@ -14,7 +14,7 @@ from pytest_django import Settings
 from tereze.ops.embedded import free_port
 from tereze.storage import places
 from tereze.storage.places import Bucket, Folder, Place, StorageDownError
-from tests.tereze.storage.conftest import S3Server
+from tests.s3 import S3Server
 
 KEY = "karool/0123456789abcdef0123456789abcdef.pdf"
 CONTENT = "Маматов Бакыт Асанович, ПИН 21203198012345".encode()
