@@ -22,6 +22,7 @@ from tereze import clock
 from tereze.accounts.models import RoleGrant, User
 from tereze.config.database import connection
 from tereze.ops.embedded import EmbeddedPostgres
+from tests.s3 import s3, s3_server  # noqa: F401  # fixtures
 
 PASSWORD = "Айылдын ачкычы 7"
 CHROMIUM = [

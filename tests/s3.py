@@ -7,7 +7,6 @@ from urllib.request import Request, urlopen
 
 import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 from pytest_django import Settings
 
 from tereze.storage import places
@@ -20,7 +19,7 @@ class S3Server:
     """The server, its one bucket (every version of a file is kept), and the keys that may write there."""
 
     def __init__(self) -> None:
-        self.server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        self.server = _server(port=0)
         self.server.start()
         self.port = self.server.get_host_and_port()[1]
         self.url = f"http://127.0.0.1:{self.port}"
@@ -54,7 +53,7 @@ class S3Server:
 
     def come_back(self) -> None:
         """Start again on the same port, with what was stored."""
-        self.server = ThreadedMotoServer(ip_address="127.0.0.1", port=self.port, verbose=False)
+        self.server = _server(port=self.port)
         self.server.start()
 
     def versions(self) -> list[str]:
@@ -88,6 +87,12 @@ class S3Server:
         request = Request(f"{self.url}/moto-api/{path}", data=data, headers={"Content-Type": "text/plain"})
         with urlopen(request, timeout=20) as answer:
             answer.read()
+
+
+def _server(*, port: int) -> Any:
+    from moto.server import ThreadedMotoServer  # a second to load, which only these tests should wait for
+
+    return ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
 
 
 @pytest.fixture(scope="session")

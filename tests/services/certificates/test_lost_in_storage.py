@@ -5,9 +5,7 @@ import pytest
 from services.certificates import papers
 from services.certificates.models import Certificate
 from tereze.storage import files
-from tests.s3 import S3Server, s3, s3_server
-
-__all__ = ["s3", "s3_server"]
+from tests.s3 import S3Server
 
 
 @pytest.mark.parametrize("loss", ["removed", "changed", "down"])
