@@ -178,9 +178,8 @@ def _letterhead(council: Tenant, head: Letterhead) -> paper.Letterhead:
     places_ky = (district.region.name_ky, district.name_ky) if district else ()
     places_ru = (district.region.name_ru, district.name_ru) if district else ()
     address = Bilingual(head.address_ky, head.address_ru)
-    contacts = [address.ky, address.ru if address.ru != address.ky else "", head.phone, head.email]
-    if head.inn:
-        contacts.append(f"ИНН {head.inn}")
+    contacts = [address.ky, address.ru if address.ru != address.ky else ""]
+    contacts += [f"тел. {head.phone}" if head.phone else "", head.email, f"ИНН {head.inn}" if head.inn else ""]
     return paper.Letterhead(
         left=("Кыргыз Республикасы", *places_ky, council.okmotu_ky),
         right=("Кыргызская Республика", *places_ru, council.okmotu_ru),

@@ -1,6 +1,7 @@
 """A small made-up village for the tests of certificates."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,6 +17,7 @@ from tereze import clock
 from tereze.accounts.models import User
 from tereze.accounts.permissions import Actor, Platform
 from tereze.config.database import connection
+from tests.services.certificates.asking import ALL, Ask, key_of
 
 
 @dataclass(frozen=True)
@@ -74,3 +76,19 @@ def certificate(family: Family, clerk: User) -> Certificate:
 def stranger(karool: Tenant) -> Client:
     """Somebody who holds a certificate and has a telephone."""
     return Client(HTTP_HOST="karool.localhost")
+
+
+@pytest.fixture
+def ask(karool: Tenant) -> Ask:
+    """Ask Karool's API with a key that may do everything with certificates, or with another."""
+    own = key_of(karool, *ALL)
+
+    def request(
+        method: str, path: str, data: Any = None, *, key: str = own, host: str = "karool", **headers: str
+    ) -> Any:
+        client = Client(HTTP_HOST=f"{host}.localhost", raise_request_exception=False)
+        headers |= {"Authorization": f"Bearer {key}"} if key else {}
+        sent = {} if data is None else {"data": data, "content_type": "application/json"}
+        return getattr(client, method)(f"/api/v1{path}", headers=headers, **sent)
+
+    return request

@@ -1,8 +1,11 @@
 """Checking a certificate, as anybody may."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django_tenants.utils import tenant_context
 
@@ -25,6 +28,24 @@ def test_a_fresh_certificate_is_valid(certificate: Certificate, stranger: Client
     assert certificate.number in page.content.decode()
 
 
+def test_with_its_styles_the_page_weighs_less_than_ten_kilobytes(certificate: Certificate, stranger: Client) -> None:
+    page = stranger.get(f"/v/{certificate.payload}").content
+    styles = re.findall(r'href="/static/([^"]+\.css)"', page.decode())
+
+    found = [Path(finders.find(name) or "") for name in styles]
+
+    assert [file.name for file in found] == ["verify.css"]
+    assert len(page) + sum(file.stat().st_size for file in found) < 10_000
+    assert not re.findall(r'(?:src|url)\s*[=(]\s*["\']?http', page.decode() + found[0].read_text())
+
+
+def test_every_answer_weighs_less_than_ten_kilobytes(certificate: Certificate, stranger: Client, clerk: User) -> None:
+    actions.revoke(certificate=certificate, by=clerk, at=clock.now(), reason="ж" * 300)
+
+    for address in (f"/v/{certificate.payload}", "/v/", "/v/HELLO", "/v/?code=0000-0000-00", "/v/?code=xx"):
+        assert len(stranger.get(address).content) < 7_500
+
+
 def test_the_page_is_light_and_shows_initials_only(certificate: Certificate, stranger: Client, family: Family) -> None:
     page = stranger.get(f"/v/{certificate.payload}")
 
@@ -38,6 +59,27 @@ def test_the_page_is_light_and_shows_initials_only(certificate: Certificate, str
 
 def test_the_address_works_in_capitals_as_the_qr_code_has_it(certificate: Certificate, stranger: Client) -> None:
     assert "жарактуу" in stranger.get(f"/V/{certificate.payload}").content.decode()
+
+
+def test_the_address_works_in_small_letters_too(certificate: Certificate, stranger: Client) -> None:
+    assert "жарактуу" in stranger.get(f"/v/{certificate.payload.lower()}").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/v/", "/v/HELLO", "/v/?code=%00", "/v/?code=" + "К" * 500, "/v/" + "A" * 2000])
+def test_whatever_is_asked_gets_a_page_that_no_cache_keeps_and_no_search_engine_lists(
+    karool: Tenant, stranger: Client, address: str
+) -> None:
+    response = stranger.get(address)
+
+    assert response.status_code in {200, 422}
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_what_was_typed_is_shown_as_text(karool: Tenant, stranger: Client) -> None:
+    page = stranger.get("/v/", {"code": '"><script>alert(1)</script>'}).content.decode()
+
+    assert "<script" not in page
 
 
 def test_a_certificate_expires_after_its_last_day(certificate: Certificate) -> None:
@@ -112,6 +154,23 @@ def test_guessing_is_slowed_down(certificate: Certificate, stranger: Client) -> 
 
     assert answers[-1] == 429
     assert answers[0] != 429
+
+
+def test_one_address_that_guesses_does_not_hinder_another(certificate: Certificate, stranger: Client) -> None:
+    for _ in range(31):
+        stranger.get("/v/?code=0000-0000-00", REMOTE_ADDR="203.0.113.9")
+
+    assert stranger.get(f"/v/{certificate.payload}", REMOTE_ADDR="203.0.113.9").status_code == 429
+    assert stranger.get(f"/v/{certificate.payload}", REMOTE_ADDR="203.0.113.10").status_code == 200
+
+
+def test_a_forwarded_address_written_by_the_asker_counts_for_nothing(karool: Tenant, stranger: Client) -> None:
+    answers = [
+        stranger.get("/v/?code=0000-0000-00", HTTP_X_FORWARDED_FOR=f"198.51.100.{number}").status_code
+        for number in range(31)
+    ]
+
+    assert answers[-1] == 429
 
 
 def test_no_other_host_answers_for_the_council(certificate: Certificate, myrza_ake: Tenant) -> None:
