@@ -38,6 +38,8 @@ def _changes(entry: Entry, known: KnownResident) -> dict[str, Any]:
         changed["pin"] = person.pin
     if _pin_agrees_with_register(person.pin, known):
         changed.pop("birth_date", None)
+    if any(problem.code is Code.SEX_FROM_NAME for problem in person.problems):
+        changed.pop("sex", None)  # a guess replaces nothing
     if any(fold(changed[name]) != fold(getattr(known, name)) for name in ("surname", "given_name") if name in changed):
         entry.tell(Code.NAME_CHANGES, Field.SURNAME, person.full_name, name=known.full_name)
     return changed

@@ -1,7 +1,7 @@
 """Which rows are one household: by account, else by address, else by standing below the head."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 from services.registers import keys
@@ -109,7 +109,7 @@ class Grouping:
             home.wrong_row = entry.person.row
             self._tell_village(entry)
             return
-        home.village, home.house, home.flat = village, place.house, place.flat
+        home.village, home.house, home.flat, home.wrong_row = village, place.house, place.flat, 0
         if place.street:
             home.street = self.streets.at(village, place.street)
         else:
@@ -163,14 +163,20 @@ def hold_back_broken(homes: Iterable[Home]) -> None:
 
 
 def find_existing(homes: Sequence[Home], register: Register) -> None:
-    """Find the register's household for each of the file: by account, else at the address, where a member lives."""
-    for home in homes:
+    """Find the register's household for each of the file: by account, else at the address, where a member lives.
+
+    Each is found once: what an account names is not also what an address means.
+    """
+    taken: set[int] = set()
+    for home in sorted(homes, key=lambda one: not one.account):
         if home.account:
-            home.existing = register.by_account.get(account_key(home.account))
+            found = register.by_account.get(account_key(home.account))
         else:
-            home.existing = _by_members(home, register) or _alone_at_address(home, register)
-        if home.existing is not None:
-            home.account, home.book, home.page = home.existing.account, home.existing.book, home.existing.page
+            found = _by_members(home, register) or _alone_at_address(home, register)
+        if found is not None and found.pk not in taken:
+            taken.add(found.pk)
+            home.existing = found
+            home.account, home.book, home.page = found.account, found.book, found.page
 
 
 def _by_members(home: Home, register: Register) -> KnownHousehold | None:
@@ -197,9 +203,9 @@ def _pks_at(home: Home, register: Register) -> set[int]:
     return {household.pk for household in there}
 
 
-def give_accounts(homes: Iterable[Home], register: Register) -> None:
+def give_accounts(homes: Sequence[Home], register: Register) -> None:
     """Give households without an account a number of their own, until somebody enters them in a book."""
-    taken: Mapping[str, object] = register.by_account
+    taken = {*register.by_account, *(account_key(home.account) for home in homes)}
     free = (number for number in count(1) if account_key(f"{WITHOUT_BOOK}-{number}") not in taken)
     for home in homes:
         if not home.account and home.kept:

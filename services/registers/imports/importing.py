@@ -2,11 +2,13 @@
 
 import logging
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from psycopg import sql
+from psycopg.errors import DeadlockDetected
 
 from services.registers.imports import ledger, runs, tables
 from services.registers.imports.entries import Action
@@ -21,9 +23,11 @@ from tereze.audit import journal
 from tereze.storage import files
 from tereze.storage.places import StorageDownError
 
+Value = TypeVar("Value")
 logger = logging.getLogger(__name__)
 
 _SHOWN: Final = 200
+_ATTEMPTS: Final = 3
 _CHOOSABLE: Final = {
     Code.VILLAGE_UNKNOWN: Field.VILLAGE,
     Code.VILLAGE_MISSPELT: Field.VILLAGE,
@@ -69,16 +73,30 @@ def carry_out(reference: str, *, tell: Tell | None = None) -> ImportRun | None:
     errors were not left out on purpose, not if there is nothing to write.
     """
     try:
-        with transaction.atomic():
-            run = runs.claimed(reference, ImportState.IMPORTING)
-            if run is None:
-                return None
-            _import(run, tell)
+        return patiently(lambda: _claim_and_import(reference, tell))
     except RefusedError as refusal:
         return _refuse(reference, refusal)
     except Exception:
         _fail(reference, ImportState.IMPORTING, "failed")
         raise
+
+
+def patiently(act: Callable[[], Value]) -> Value:
+    """Try again what met a clerk's edit half-way, each holding what the other needs (a deadlock): it left nothing."""
+    for _attempt in range(_ATTEMPTS - 1):
+        try:
+            return act()
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected):
+                raise
+    return act()
+
+
+@transaction.atomic
+def _claim_and_import(reference: str, tell: Tell | None) -> ImportRun | None:
+    run = runs.claimed(reference, ImportState.IMPORTING)
+    if run is not None:
+        _import(run, tell)
     return run
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from services.registers.imports.places import PlannedStreet, Streets, Villages
 from services.registers.imports.problems import Problem
 from services.registers.imports.tables import Skipped, SourceRow
 
+_OFTEN = 500
 Tell = Callable[[str, int, int], None]
 """Hears how far the work has come: phase, done, in all."""
 
@@ -101,18 +102,21 @@ def plan(
         relations=register.learnt["relation"],
     )
     grouping = homes.Grouping(villages, streets)
-    entries = []
-    for number, person in enumerate(people(rows, manner)):
-        entry = Entry(person, action=Action.ERROR if person.is_wrong else Action.NEW)
-        grouping.put(entry)
-        entries.append(entry)
-        if number % 500 == 0:
-            tell("reading", number, len(rows))
+    entries = list(_read(rows, manner, grouping, tell))
     tell("comparing", 0, len(rows))
     _decide(entries, grouping.homes, register, relation_is_told=Field.RELATION in mapped.values())
     used = {id(home.street) for home in grouping.homes if home.kept}
     new = [street for street in streets.new() if id(street) in used]
     return Plan(on, entries, grouping.homes, new, register, villages, skipped)
+
+
+def _read(rows: Sequence[SourceRow], manner: Manner, grouping: homes.Grouping, tell: Tell) -> Iterator[Entry]:
+    for number, person in enumerate(people(rows, manner)):
+        entry = Entry(person, action=Action.ERROR if person.is_wrong else Action.NEW)
+        grouping.put(entry)
+        yield entry
+        if number % _OFTEN == 0:
+            tell("reading", number, len(rows))
 
 
 def _decide(entries: list[Entry], found: list[Home], register: Register, *, relation_is_told: bool) -> None:

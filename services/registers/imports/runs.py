@@ -138,6 +138,7 @@ def learn(reference: str, *, words: Mapping[tuple[Field, str], str], by: Actor) 
     """
     demand(by)
     run = locked(reference)
+    journal.record("import.words_explained", subject=run.subject, by=by, count=len(words))
     for (meaning, word), means in words.items():
         LearntWord.objects.update_or_create(
             about=_LEARNT[meaning],
@@ -182,6 +183,7 @@ def _ask(run: ImportRun, to: ImportState, by: Actor) -> None:
     run.asked_by, run.asked_at = by.audit_name, clock.now()
     run.save()
     ImportProgress.objects.filter(run=run).update(phase="", percent=0, at=None)
+    journal.record("import.asked", subject=run.subject, by=by, what=to.value)
 
 
 def move(run: ImportRun, to: ImportState) -> None:

@@ -68,12 +68,12 @@ def undo(reference: str, *, by: Actor) -> ImportRun:
     """Take the import back. Raises CannotUndoError, WrongStateError, BeingWorkedOnError, NotAllowedError."""
     runs.demand(by)
     try:
-        with transaction.atomic():
-            return _undo(reference, by)
+        return importing.patiently(lambda: _undo(reference, by))
     except IntegrityError as error:
         raise CannotUndoError([Reason(str(_("Something else in the register stands on this import.")))]) from error
 
 
+@transaction.atomic
 def _undo(reference: str, by: Actor) -> ImportRun:
     run = runs.locked(reference)
     runs.move(run, ImportState.UNDONE)

@@ -6,12 +6,12 @@ from functools import partial
 from threading import Barrier, Event, Thread
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django_tenants.utils import schema_context
 
 from services.registers.imports import importing, runs, tasks, undo, writing
 from services.registers.imports.planning import Plan, Tell
-from services.registers.models import Household, Resident
+from services.registers.models import Household, Membership, Resident
 from services.registers.models.imports import ImportedRecord, ImportProgress, ImportRun, ImportState
 from tenants.directory.models import Tenant
 from tests.services.registers.imports import made
@@ -193,3 +193,38 @@ def test_a_desk_edit_waits_for_the_import_and_is_not_lost(council: str, monkeypa
 
     bakyt = Resident.objects.get(pin=BAKYT[3])
     assert (bakyt.birth_place, bakyt.documents.count()) == ("Өзгөн", 2)
+
+
+def test_a_clerk_and_an_import_that_hold_what_the_other_needs_both_come_through(
+    council: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importing.carry_out(ready().reference)
+    run = asked(checked(made.xlsx(made.but(BAKYT, document="ID5555555"))))
+    clerk_holds, import_holds = Event(), Event()
+    attempts: list[int] = []
+
+    def lock_one_after_the_other() -> None:
+        attempts.append(1)
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE registers_membership IN EXCLUSIVE MODE")
+            import_holds.set()
+            clerk_holds.wait(timeout=WAIT)
+            cursor.execute("LOCK TABLE registers_resident IN EXCLUSIVE MODE")
+
+    def edit() -> None:
+        with transaction.atomic():
+            Resident.objects.filter(pin=BAKYT[3]).update(birth_place="Өзгөн")
+            clerk_holds.set()
+            import_holds.wait(timeout=WAIT)
+            Membership.objects.filter(resident__pin=BAKYT[3]).update(lives_here=False)
+
+    monkeypatch.setattr(importing, "lock_register", lock_one_after_the_other)
+    try:
+        at_once(council, lambda: importing.carry_out(run.reference), edit)
+    except OperationalError:  # the database chose the clerk to try again
+        edit()
+
+    run.refresh_from_db()
+    bakyt = Resident.objects.get(pin=BAKYT[3])
+    assert (run.state, bakyt.documents.count()) == (ImportState.DONE, 2)
+    assert len(attempts) <= 2

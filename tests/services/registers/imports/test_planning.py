@@ -327,6 +327,36 @@ def test_a_household_without_an_account_is_found_by_its_members() -> None:
     assert actions(plan) == ["unchanged", "new"]
 
 
+def test_one_household_of_the_register_is_not_two_of_the_file() -> None:
+    known()
+    alone = but(ERMEK, account="", relation="уулу")
+
+    plan = planned(but(BAKYT, document=""), JANYL, alone)
+
+    assert [home.existing is not None for home in plan.homes] == [True, False, False]
+    assert plan.homes[2].account == "0-1"
+
+
+def test_a_number_given_by_us_is_none_that_the_file_has() -> None:
+    plan = planned(but(BAKYT, account="0-1"), but(JANYL, account=""))
+
+    assert [home.account for home in plan.homes] == ["0-1", "0-2"]
+
+
+def test_an_address_that_is_corrected_in_a_later_row_holds_nobody_back() -> None:
+    plan = planned(but(BAKYT, village="Новопокровка"), AIGUL, but(ERMEK, village="", street="", house=""))
+
+    assert actions(plan) == ["error", "new", "new"]
+
+
+def test_a_sex_guessed_from_the_name_replaces_nothing() -> None:
+    known(sex="f", pin="")
+
+    plan = planned(but(BAKYT, sex="", pin="", document=""))
+
+    assert plan.entries[0].changes == {}
+
+
 def test_a_household_that_moved_has_a_new_address() -> None:
     known()
 
