@@ -7,9 +7,11 @@ the sweep does so later.
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from tereze import clock
 from tereze.config.database import connection
@@ -21,7 +23,8 @@ logger = logging.getLogger(__name__)
 
 Payload = Mapping[str, Any]
 GIVE_UP_AFTER = 20
-"""Attempts after which an event waits for a person instead of being tried at every sweep."""
+"""Attempts, over about half a day, after which an event waits for a person and is tried no more."""
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ def listen(event: str, *, name: str, hear: Callable[[Payload], None]) -> None:
     listeners[name] = hear
 
 
-def publish(name: str, **payload: Any) -> Event:
+def publish(name: str, /, **payload: Any) -> Event:
     """Write the event into the outbox. Raises UnknownNameError, WrongFieldsError, NotInTransactionError."""
     kind = registry.get(name)
     if set(payload) != set(kind.fields):
@@ -80,12 +83,7 @@ def deliver_waiting(*, limit: int = 200) -> int:
     seen = 0
     for _ in range(limit):
         with transaction.atomic():
-            event = (
-                Event.objects.select_for_update(skip_locked=True)
-                .filter(delivered_at__isnull=True, attempts__lt=GIVE_UP_AFTER, id__gt=seen)
-                .order_by("id")
-                .first()
-            )
+            event = _waiting().filter(id__gt=seen).first()
             if event is None:
                 return done
             seen = event.pk
@@ -93,8 +91,17 @@ def deliver_waiting(*, limit: int = 200) -> int:
     return done
 
 
+def _waiting() -> QuerySet[Event]:
+    """Events whose turn it is and that nobody else has in hand."""
+    due = Q(try_after__isnull=True) | Q(try_after__lte=clock.now())
+    waiting = Event.objects.filter(due, delivered_at__isnull=True, attempts__lt=GIVE_UP_AFTER)
+    return waiting.select_for_update(skip_locked=True).order_by("id")
+
+
 def _tell(event: Event) -> bool:
     heard = set(event.deliveries.values_list("listener", flat=True))
+    if event.name not in registry:
+        return _not_told(event, [f"{event.name} is declared by nobody"])
     failures = []
     for name, hear in registry.get(event.name).listeners.items():
         if name in heard:
@@ -107,9 +114,17 @@ def _tell(event: Event) -> bool:
             logger.exception("%s could not hear %s.", name, event.name)
             failures.append(f"{name}: {error}")
     if failures:
-        event.attempts += 1
-        event.last_error = "; ".join(failures)[:300]
-    else:
-        event.delivered_at = clock.now()
-    event.save(update_fields=["attempts", "last_error", "delivered_at"])
-    return not failures
+        return _not_told(event, failures)
+    event.delivered_at = clock.now()
+    event.save(update_fields=["delivered_at"])
+    return True
+
+
+def _not_told(event: Event, failures: list[str]) -> bool:
+    event.attempts += 1
+    event.try_after = clock.now() + min(_FIRST_WAIT * 2 ** (event.attempts - 1), _LONGEST_WAIT)
+    event.last_error = "; ".join(failures)[:300]
+    event.save(update_fields=["attempts", "try_after", "last_error"])
+    if event.attempts == GIVE_UP_AFTER:
+        logger.error("%s %s was not heard by all and is not tried again: %s", event.name, event.pk, event.last_error)
+    return False

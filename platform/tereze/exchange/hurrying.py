@@ -17,14 +17,23 @@ from tereze.config.database import connection
 logger = logging.getLogger(__name__)
 
 _beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hurry")
+_to_tell: set[tuple[str, str]] = set()
+"""Tasks and councils the thread has not come to yet. While a broker is slow, one word for each is enough."""
 
 
 def hurry_after_commit(task: Task[Any, Any]) -> None:
     """Once the caller's transaction is committed, have `task` done soon in the council whose schema is entered."""
-    transaction.on_commit(partial(_beside.submit, _send, task, connection.schema_name))
+    transaction.on_commit(partial(_hurry, task, connection.schema_name), robust=True)
+
+
+def _hurry(task: Task[Any, Any], council: str) -> None:
+    if (task.name, council) not in _to_tell:
+        _to_tell.add((task.name, council))
+        _beside.submit(_send, task, council)
 
 
 def _send(task: Task[Any, Any], council: str) -> None:
+    _to_tell.discard((task.name, council))  # first: what is committed from here on needs a word of its own
     try:
         task.delay(council=council)
     except Exception:  # a broker fails in its own ways; the sweep does the work

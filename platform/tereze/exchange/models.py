@@ -5,13 +5,17 @@ from django.db.models import Q
 
 
 class Event(models.Model):
-    """Something that happened, written in its transaction. Ids only, no person's data."""
+    """Something that happened, written in its transaction. Ids only, no person's data.
+
+    After a failure it waits until `try_after`, longer each time.
+    """
 
     name = models.CharField(max_length=60)
     payload = models.JSONField(default=dict)
     happened_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    try_after = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from django_tenants.utils import get_public_schema_name, get_tenant_model, schema_context
 
+from tereze.config.database import connection
+
 logger = logging.getLogger(__name__)
 
 
@@ -18,3 +20,4 @@ def each_council(act: Callable[[], object]) -> None:
                 act()
         except Exception:
             logger.exception("%s failed in %s.", getattr(act, "__name__", act), schema)
+            connection.close_if_unusable_or_obsolete()  # a lost connection is not the next tenant's misfortune
