@@ -32,6 +32,11 @@ class Word:
         """What the field is called in the page: the same however many fields there are."""
         return "words-" + "-".join(re.findall("[a-z]+", self.key))
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the field needs a second line."""
+        return len(self.own or self.made) > 30
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -53,7 +58,7 @@ def context(draft: Draft, *, form: OrderForm, replaces: Certificate | None, on: 
         "form": form,
         "choices": _choices(draft),
         "words": _words(draft),
-        "sources": sorted({stated.source[_shown_in(draft)] for stated in draft.stated.values()}),
+        "sources": sorted({stated.source[shown.page_language()] for stated in draft.stated.values()}),
         "valid_until": draft.valid_until,
         "replaces": replaces,
         "twin": None if replaces else queries.twin(template=order.template, resident=order.resident, on=on),
@@ -69,9 +74,9 @@ def _paper(draft: Draft) -> ScreenPaper | None:
 
 
 def _words(draft: Draft) -> list[Word]:
-    """Return the words to put right, the person's before the council's, which are the same on every certificate."""
+    """Return the words to put right: names first, last those of the council, the same on every certificate."""
     words = [_word(key, made, own=draft.order.overrides.get(key, "")) for key, made in draft.overridable().items()]
-    return sorted(words, key=lambda word: ":council." in word.key)
+    return sorted(words, key=lambda word: (":council." in word.key, ":residence." in word.key))
 
 
 def _word(key: str, made: str, *, own: str) -> Word:
@@ -87,7 +92,7 @@ def _choices(draft: Draft) -> list[Choice]:
         return []
     table = draft.values[block.fact]
     assert isinstance(table, Table)  # checked when the template was published
-    chosen, language = draft.order.chosen, _shown_in(draft)
+    chosen, language = draft.order.chosen, shown.page_language()
     return [
         Choice(
             row.reference,
@@ -96,7 +101,3 @@ def _choices(draft: Draft) -> list[Choice]:
         )
         for row in table.rows
     ]
-
-
-def _shown_in(draft: Draft) -> Language:
-    return "ru" if draft.order.language == "ru" else "ky"

@@ -13,6 +13,7 @@ from services.certificates import signing
 from services.certificates.models import Certificate, State
 from services.certificates.templates import CertificateTemplate
 from tereze.accounts.http import CouncilRequest
+from tereze.exchange.values import Language
 from tereze.printing import qr, view
 from tereze.printing.document import Document
 
@@ -32,9 +33,14 @@ def title(template: CertificateTemplate) -> str:
     return {"ru": template.name.ru, "en": template.name_en}.get(get_language() or "ky", template.name.ky)
 
 
+def page_language() -> Language:
+    """Return in which of the two languages of documents the page speaks of them; they have no English."""
+    return "ru" if get_language() == "ru" else "ky"
+
+
 def kind(certificate: Certificate) -> str:
     """Return what kind of certificate it is, in the language of the page; certificates keep no English name."""
-    return certificate.title_ru if get_language() == "ru" else certificate.title_ky
+    return certificate.title_ru if page_language() == "ru" else certificate.title_ky
 
 
 @dataclass(frozen=True)

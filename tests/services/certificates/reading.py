@@ -31,9 +31,8 @@ class Page:
         return plain(" ".join(_words(self.element(identity) if identity else self.root)))
 
     def value(self, name: str) -> str:
-        """Return what the first field of that name holds."""
-        found = next(one for one in _elements(self.root) if one.name == "input" and _attribute(one, "name") == name)
-        return _attribute(found, "value")
+        """Return what the first field of that name in the order holds."""
+        return self.fields()[name][0]
 
     def fields(self) -> dict[str, list[str]]:
         """Return what sending the page's order as it stands would send, without the token."""
@@ -41,6 +40,8 @@ class Page:
         for one in _elements(self.element("order")):
             name, kind = _attribute(one, "name"), _attribute(one, "type")
             ticked = kind not in {"radio", "checkbox"} or any(key == "checked" for key, _value in one.attributes)
+            if one.name == "textarea":
+                sent.setdefault(name, []).append(plain(" ".join(_words(one))))
             if one.name == "input" and ticked and name not in {"", "csrfmiddlewaretoken"}:
                 sent.setdefault(name, []).append(_attribute(one, "value"))
         return sent
