@@ -1,12 +1,16 @@
 """A new tenant, from its description to an open door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
 
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django_tenants.utils import get_public_schema_name, schema_context
 
 from tenants.directory import hosts, queries
-from tenants.directory.models import District, Domain, Status, Tenant
+from tenants.directory.models import Blueprint, District, Domain, Status, Tenant
 from tenants.onboarding import blueprints, steps, walls
 from tenants.onboarding.descriptions import BadDescriptionError, Description
 from tereze import clock
@@ -26,16 +30,32 @@ def onboard(description: Description, *, say: Callable[[str], None] = lambda _li
     blueprint = blueprints.current(say)
     say(f"Onboarding {description.key}")
     try:
-        with connection.owning(), schema_context(get_public_schema_name()), transaction.atomic():
-            tenant = _enter(description)
-            blueprints.replay(blueprint, tenant.schema_name)
-            walls.build(tenant.schema_name)
-            with schema_context(tenant.schema_name):
-                steps.take_all(description)
-            tenant.status = Status.ACTIVE
-            tenant.save(update_fields=["status"])
+        with _hashed_beside(description) as ready:
+            return _set_up(ready, blueprint)
     finally:
         queries.forget_hosts()
+
+
+@contextmanager
+def _hashed_beside(description: Description) -> Iterator[Description]:
+    """Hash the first password beside the work on the tables: hashing is slow on purpose, and needs no database."""
+    if not description.password:
+        yield description
+        return
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        hashing = beside.submit(make_password, description.password)
+        yield replace(description, password_hash=hashing.result)
+
+
+def _set_up(description: Description, blueprint: Blueprint) -> Tenant:
+    with connection.owning(), schema_context(get_public_schema_name()), transaction.atomic():
+        tenant = _enter(description)
+        blueprints.replay(blueprint, tenant.schema_name)
+        walls.build(tenant.schema_name)
+        with schema_context(tenant.schema_name):
+            steps.take_all(description)
+        tenant.status = Status.ACTIVE
+        tenant.save(update_fields=["status"])
     return tenant
 
 

@@ -1,6 +1,7 @@
 """The file that describes a new tenant, read and checked."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -44,7 +45,10 @@ class Post:
 
 @dataclass(frozen=True)
 class Description:
-    """Everything that has to be known to set a tenant up."""
+    """Everything that has to be known to set a tenant up.
+
+    `password_hash` returns the first password's hash, or an empty string where nobody has computed it.
+    """
 
     key: str
     kind: Literal["council", "district", "operator"]
@@ -56,6 +60,7 @@ class Description:
     villages: tuple[Village, ...] = ()
     signatories: tuple[Post, ...] = ()
     password: str = field(default="", repr=False)
+    password_hash: Callable[[], str] = field(default=str, repr=False, compare=False)
 
     @property
     def schema_name(self) -> str:

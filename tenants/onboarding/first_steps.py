@@ -48,6 +48,7 @@ def administrator(description: Description) -> None:
             email=description.administrator.get("email", ""),
             kind=description.kind,
             password=description.password,
+            hashed=description.password_hash(),
             by=Platform("onboarding"),
         )
 
