@@ -20,7 +20,7 @@ from tereze.exchange.values import Address, Bilingual, Column, PersonName, Row, 
 
 NAME: Final = Column("name", Bilingual("Аты-жөнү", "Фамилия, имя, отчество"), width=2.4)
 BORN: Final = Column("birth_date", Bilingual("Туулган күнү", "Дата рождения"), align="center", width=1.0)
-RELATION: Final = Column("relation", Bilingual("Тууганчылык даражасы", "Степень родства"), width=1.1)
+RELATION: Final = Column("relation", Bilingual("Башчыга тууганчылыгы", "Отношение к главе"), width=1.2)
 SINCE: Final = Column("since", Bilingual("Качандан бери чогуу", "С какого времени вместе"), align="center", width=1.0)
 DOCUMENTS: Final = {
     DocumentType.ID_CARD: Bilingual("паспорт", "паспорт"),
@@ -83,8 +83,10 @@ class _Picture:
 
 
 def entry_of(household: Household) -> Bilingual:
-    """Return how a document names the household's page."""
+    """Return how a document names the household's page. An imported household may have an account and no book yet."""
     book, page, account = household.book, household.page, household.account
+    if not book:
+        return Bilingual(f"чарбалык эсеп, жеке эсеп № {account}", f"похозяйственный учёт, лицевой счёт № {account}")
     return Bilingual(
         f"чарба китеби № {book}, {page}-бет, жеке эсеп № {account}",
         f"похозяйственная книга № {book}, стр. {page}, лицевой счёт № {account}",

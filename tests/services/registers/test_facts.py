@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from services.registers.models import HouseholdAddress, IdentityDocument, Resident
+from services.registers.models import Household, HouseholdAddress, IdentityDocument, Resident
 from services.registers.relations import Relation
 from tenants.directory.models import Tenant
 from tereze.exchange import facts
@@ -101,6 +101,14 @@ def test_every_statement_names_the_page_of_the_book(son: Resident) -> None:
         )
     }
     assert stated(son, "household.book") == answers["household.book"].source
+
+
+def test_a_household_without_a_book_is_named_by_its_account(son: Resident) -> None:
+    Household.objects.update(book=0, account="0-17")
+
+    assert stated(son, "household.book") == Bilingual(
+        "чарбалык эсеп, жеке эсеп № 0-17", "похозяйственный учёт, лицевой счёт № 0-17"
+    )
 
 
 def test_all_statements_survive_a_snapshot(son: Resident) -> None:
