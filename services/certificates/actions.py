@@ -58,9 +58,7 @@ def issue(
             raise KeyReusedError(before)
         return before
     if replaces is not None:
-        replaces = _still_valid(replaces)
-        if replaces.subject != order.resident:
-            raise OtherResidentError
+        replaces = _replaceable(replaces, order)
     seconds = journal.seconds_since_look(subject=str(order.subject), by=by, at=at)
     sealed = papers.seal(draft(order, on=at.date()), by=by, at=at)
     certificate = _write(
@@ -72,6 +70,13 @@ def issue(
             "certificates.replaced", certificate=replaces.reference, by=certificate.reference, subject=order.resident
         )
     return certificate
+
+
+def _replaceable(certificate: Certificate, order: Order) -> Certificate:
+    locked = _still_valid(certificate)
+    if locked.subject != order.resident:
+        raise OtherResidentError
+    return locked
 
 
 def digest(order: Order, replaces: Certificate | None = None) -> str:
