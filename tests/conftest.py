@@ -195,7 +195,8 @@ def own_council(
 
     For tests of concurrency, of killed workers and of the browser. Do not use it together with `db`.
     """
-    from tenants.onboarding import actions, descriptions, walls
+    from tenants.directory import walls
+    from tenants.onboarding import actions, descriptions
 
     described = descriptions.read(descriptions.SHIPPED / "karool.toml", password=PASSWORD)
     key = f"own-{os.getpid()}-{abs(hash(request.node.nodeid)) % 10_000}"

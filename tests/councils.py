@@ -7,9 +7,9 @@ from functools import cache
 
 from django_tenants.utils import get_public_schema_name, schema_context
 
-from tenants.directory import queries
+from tenants.directory import queries, walls
 from tenants.directory.models import Domain, Tenant
-from tenants.onboarding import actions, walls
+from tenants.onboarding import actions
 from tenants.onboarding.descriptions import SHIPPED, Description, read
 from tereze.config.database import connection
 

@@ -16,6 +16,7 @@ from django_tenants.utils import get_public_schema_name, schema_context
 from psycopg import sql
 
 from tenants.catalogue.actions import publish_shipped
+from tenants.directory import walls
 from tenants.directory.actions import load_reference
 from tenants.directory.models import Status, Tenant
 from tereze.config.database import connection
@@ -93,9 +94,20 @@ def migrate_all(say: Say = _quietly) -> list[str]:
             except Exception as error:  # one schema's trouble must not keep the others from the new version
                 logger.exception("%s could not be migrated.", schema)
                 failures[schema] = str(error).strip() or type(error).__name__
+        if PUBLIC in done:
+            _open_public(set(done))
     if failures:
         raise SchemasFailedError(failures)
     return done
+
+
+def _open_public(done: set[str]) -> None:
+    """Let tenants that had nothing to migrate reach what is new in public."""
+    with schema_context(PUBLIC):
+        schemas = Tenant.objects.exclude(status=Status.CLOSED).values_list("schema_name", flat=True)
+    for schema in schemas:
+        if schema not in done and schema in _all_schemas():
+            walls.build(schema)
 
 
 def _ship(say: Say) -> None:
@@ -136,6 +148,7 @@ def _migrate(schema: str, path: _Path, lacking: list[str]) -> None:
     with schema_context(schema):
         path.walk(lacking)
         if schema != PUBLIC:
+            walls.build(schema)  # new tables may need other rights than the default
             figures.write(["fleet.behind"])  # so that the operator's page need not wait for the next count
 
 

@@ -9,9 +9,9 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django_tenants.utils import get_public_schema_name, schema_context
 
-from tenants.directory import hosts, queries
+from tenants.directory import hosts, queries, walls
 from tenants.directory.models import Blueprint, District, Domain, Status, Tenant
-from tenants.onboarding import blueprints, steps, walls
+from tenants.onboarding import blueprints, steps
 from tenants.onboarding.descriptions import BadDescriptionError, Description
 from tereze import clock
 from tereze.config.database import connection

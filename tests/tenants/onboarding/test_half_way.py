@@ -9,8 +9,9 @@ import pytest
 from django.db import OperationalError, ProgrammingError
 from django.test import Client
 
+from tenants.directory import walls
 from tenants.directory.models import Status, Tenant
-from tenants.onboarding import actions, walls
+from tenants.onboarding import actions
 from tenants.onboarding.descriptions import Description
 from tenants.onboarding.steps import Step, registry
 from tereze.config.database import connection

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django_tenants.utils import schema_context
 from pytest_django import DjangoDbBlocker
 
+from tenants.directory import walls
 from tenants.directory.models import Tenant
-from tenants.onboarding import walls
 from tereze.accounts.permissions import Platform
 from tereze.audit import journal
 from tereze.audit.models import Entry
