@@ -14,9 +14,9 @@ def test_a_migration_of_public_gives_every_tenant_its_rights_again(own_council: 
     role = role_of(own_council.schema_name, database=connection.settings_dict["NAME"])
     with connection.owning(), connection.cursor() as cursor:
         cursor.execute(f'REVOKE SELECT ON public.directory_region FROM "{role}"')
-        cursor.execute("DELETE FROM public.django_migrations WHERE app = 'oversight' AND name = '0002_row_level_security'")
-        cursor.execute("SELECT name FROM public.django_migrations WHERE app = 'oversight' ORDER BY name")
-        assert cursor.rowcount == 1
+        cursor.execute(
+            "DELETE FROM public.django_migrations WHERE app = 'oversight' AND name = '0002_row_level_security'"
+        )
         cursor.execute("DROP POLICY figures_seen_from_above ON public.oversight_figurevalue")
         cursor.execute("DROP POLICY own_figures ON public.oversight_figurevalue")
     with schema_context(own_council.schema_name), pytest.raises(ProgrammingError, match="permission denied"):
