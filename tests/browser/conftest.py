@@ -35,7 +35,9 @@ def site(own_council: Tenant, django_db_blocker: DjangoDbBlocker, monkeypatch: p
     with tenant_context(own_council), transaction.atomic():
         populate(150)
     member(own_council, "aigul", "single_window_operator", full_name="Айгүл Токтогулова")
-    thread = LiveServerThread("127.0.0.1", lambda application: StaticFilesHandler(WSGIHandler()), port=0)
+    # Django's own application would serve media files under every address.
+    handler = lambda application: StaticFilesHandler(WSGIHandler())  # noqa: E731
+    thread = LiveServerThread("127.0.0.1", handler, port=0)  # type: ignore[arg-type]
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()

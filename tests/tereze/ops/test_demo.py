@@ -81,7 +81,7 @@ def running(folder: Path) -> list[int]:
 
 @pytest.mark.transactional
 def test_from_an_empty_folder_to_the_main_job_and_back_again(folder: Path) -> None:
-    """One story, because starting takes its time: start, work, a second demo, Ctrl-C, start again, kill, start again."""
+    """One story, because starting takes its time: start, work, a second demo, Ctrl-C, again, kill, again."""
     port = free_port()
     demo = Demo(folder, port)
     demo.wait_until_ready()
