@@ -46,7 +46,7 @@ def by_number(query: str, limit: int) -> list[Certificate]:
     typed = query.strip().removeprefix("№").strip()
     light = Certificate.objects.defer(*LIGHT).newest_first()
     year, _, serial = typed.rpartition("/")
-    if serial.isdigit() and len(serial) <= 9 and (not year or year.isdigit()):
+    if serial.isdecimal() and len(serial) <= 9 and (not year or (year.isdecimal() and len(year) <= 4)):
         found = light.filter(serial=int(serial))
         return list((found.filter(year=int(year)) if year else found)[:limit])
     code = payload.normalise_short_code(typed) if 8 <= len(typed) <= 16 else None

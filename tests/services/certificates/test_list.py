@@ -142,6 +142,11 @@ def test_the_one_search_box_finds_a_certificate_by_its_number(desk: Client, four
     assert found["Location"] == f"/certificates/{four['revoked'].reference}/"  # the only hit opens at once
 
 
+@pytest.mark.parametrize("typed", ["²³", "2026/²", "²/00001", "99999999/1"])
+def test_numbers_that_cannot_be_find_nothing(desk: Client, four: dict[str, Certificate], typed: str) -> None:
+    assert desk.get("/search/", {"q": typed}).status_code == 200
+
+
 def test_the_search_box_tells_several_apart(desk: Client, four: dict[str, Certificate]) -> None:
     Certificate.objects.filter(pk=four["valid"].pk).update(year=2020, number="2020/00003", serial=3)
 

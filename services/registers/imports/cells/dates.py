@@ -42,7 +42,7 @@ def read(cell: Cell, *, today: date) -> Reading[date]:
     text = _cleaned(cell)
     if is_blank(text):
         return Reading()
-    if text.isdigit():
+    if text.isdecimal():
         return _digits(text, today)
     if year := _YEAR.fullmatch(text):
         return Reading(None, Code.DATE_ONLY_YEAR, {"year": year[1]})

@@ -43,7 +43,7 @@ def test_a_year_alone_is_told_as_such(cell: Cell) -> None:
     [
         ("31.02.1984", Code.DATE_IMPOSSIBLE), ("45.13.1984", Code.DATE_IMPOSSIBLE), ("15.03.2027", Code.DATE_FUTURE),
         ("15.03.1884", Code.DATE_TOO_OLD), ("март 1984", Code.DATE_UNREADABLE), ("туулган", Code.DATE_UNREADABLE),
-        ("45", Code.DATE_UNREADABLE), (date(2027, 1, 1), Code.DATE_FUTURE),
+        ("45", Code.DATE_UNREADABLE), ("1984²", Code.DATE_UNREADABLE), (date(2027, 1, 1), Code.DATE_FUTURE),
     ],
 )  # fmt: skip
 def test_what_is_no_day_of_birth_is_told(cell: Cell, code: Code) -> None:
