@@ -10,6 +10,9 @@ class RegistersConfig(AppConfig):
     label = "registers"
 
     def ready(self) -> None:
-        """Hand to the exchange, and to onboarding, what the register has."""
+        """Hand to the exchange, to onboarding and to the journal what the register has."""
+        from services.registers import words
+
         for part in ("facts", "figures", "finders", "onboarding", "panels"):
             import_module(f"services.registers.{part}")
+        words.tell()
