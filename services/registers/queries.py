@@ -66,6 +66,15 @@ class Card:
         """The resident as a member of the household."""
         return next((member for member in self.members if member.resident.pk == self.resident.pk), None)
 
+    @property
+    def lives_there_since(self) -> date | None:
+        """When both became true: the resident is in the household, the household at the address. None if unknown."""
+        if self.belonging is None or self.address is None:
+            return None
+        if self.belonging.since is None or self.address.since is None:
+            return None
+        return max(self.belonging.since, self.address.since)
+
 
 def resident(reference: str) -> Resident:
     """Return the resident. Raises Resident.DoesNotExist."""

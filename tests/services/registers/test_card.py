@@ -279,3 +279,14 @@ def test_the_box_finds_residents_and_households_with_masked_numbers(desk: Client
     assert "Маматов Бакыт Асанович" in found
     assert "№ 3-45" in found
     assert "21503198499001" not in found
+
+
+def test_a_child_lives_at_the_address_no_longer_than_it_lives(desk: Client, karool: Tenant) -> None:
+    born = date(2018, 6, 23)
+    with inside(karool):
+        home, head = household(since=date(1988, 8, 10)), resident()
+        member(home, head, since=date(1988, 8, 10))
+        child = resident("Маматов Эмир Бакытович", born=born)
+        member(home, child, Relation.SON, since=born)
+
+    assert "10.08.1988" not in page(desk, f"/residents/{child.reference}/")
