@@ -254,12 +254,21 @@ CACHES = {
 
 # --- background work: a broker, or a queue in our own PostgreSQL, which loses nothing when a worker is killed
 _BROKER = environment.text("CELERY_BROKER_URL", "")
-CELERY_BROKER_URL = _BROKER or environment.text("DATABASE_URL").replace("postgresql://", "pgmq://", 1)
+CELERY_BROKER_URL = _BROKER or "pgmq://our-own-database"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"visibility_timeout": 600, "unacked_restore_interval": 2, "unacked_restore_throttle": 1}
     if _BROKER
-    else {"init_extension": False, "use_notify": True, "visibility_timeout": 120, "wait_time_seconds": 2}
+    else {
+        "conn_string": environment.queue("DATABASE_URL"),
+        "init_extension": False,
+        "use_notify": True,
+        "wait_time_seconds": 0,  # PostgreSQL wakes the worker; waiting at one queue would keep it from the others
+        "visibility_timeout": 120,
+        "pool_timeout": 5,
+    }
 )
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = bool(_BROKER)  # in PostgreSQL every worker would leave tables of its own behind
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0}  # what waits is in tables; sweeps find it
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -267,11 +276,14 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BEAT_SCHEDULE = {
-    "deliver what waits": {"task": "tereze.exchange.tasks.sweep", "schedule": 30.0},
-    "store files that wait": {"task": "tereze.storage.tasks.sweep", "schedule": 30.0},
-    "take up imports that wait": {"task": "services.registers.imports.tasks.sweep", "schedule": 30.0},
-    "count the day": {"task": "tenants.oversight.tasks.count_all", "schedule": 3600.0},
+CELERY_BEAT_SCHEDULE = {  # each expires when the next one comes: while no worker runs they do not pile up
+    name: {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+    for name, task, seconds in (
+        ("deliver what waits", "tereze.exchange.tasks.sweep", 30.0),
+        ("store files that wait", "tereze.storage.tasks.sweep", 30.0),
+        ("take up imports that wait", "services.registers.imports.tasks.sweep", 30.0),
+        ("count the day", "tenants.oversight.tasks.count_all", 3600.0),
+    )
 }
 
 # --- the API
