@@ -32,6 +32,14 @@ def test_a_page_that_does_not_exist_says_so_in_the_readers_language(desk: Client
     assert "Мындай барак жок" in response.content.decode()
 
 
+def test_whoever_is_signed_in_keeps_the_navigation_and_the_search(desk: Client, karool: Tenant) -> None:
+    inside = desk.get("/no-such-page/").content.decode()
+    outside = Client(HTTP_HOST="karool.localhost").get("/no-such-page/").content.decode()
+
+    assert 'action="/search/"' in inside
+    assert 'action="/search/"' not in outside
+
+
 def test_a_page_that_is_not_ones_own_says_whom_to_ask(client_for: ClientFor, karool: Tenant, elder: User) -> None:
     response = client_for(elder, karool).get("/certificates/")
 
