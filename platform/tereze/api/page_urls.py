@@ -7,6 +7,6 @@ from tereze.api import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.keys, name="api_keys"),
     path("add/", views.key_add, name="api_key_add"),
-    path("<str:reference>/", views.key, name="api_key"),
-    path("<str:reference>/revoke/", views.key_revoke, name="api_key_revoke"),
+    path("<slug:reference>/", views.key, name="api_key"),
+    path("<slug:reference>/revoke/", views.key_revoke, name="api_key_revoke"),
 ]

@@ -254,3 +254,7 @@ def test_languages_are_those_of_the_platform(desk: Client) -> None:
     page = desk.get("/account/").content.decode()
 
     assert all(name in page for _code, name in settings.LANGUAGES)
+
+
+def test_a_reference_that_cannot_be_one_leads_nowhere(office: Client) -> None:
+    assert office.get("/account/staff/x%00/").status_code == 404

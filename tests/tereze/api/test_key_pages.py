@@ -140,3 +140,7 @@ def test_the_command_makes_lists_and_revokes(ask: AskAt, karool: Tenant) -> None
 def test_the_command_refuses_in_a_sentence(karool: Tenant, words: tuple[str, ...], answer: str) -> None:
     with pytest.raises(CommandError, match=answer):
         api_key(*words)
+
+
+def test_a_reference_that_cannot_be_one_leads_nowhere(office: Client) -> None:
+    assert office.get("/account/keys/x%00/").status_code == 404
