@@ -24,9 +24,10 @@ from tereze.config.celery import CouncilTask, app
 from tereze.ops import sentry
 from tests.conftest import inside, member
 
+HIDDEN = "S3CRET"
 PIN = "21503198499001"
 SECRETS = (PIN, "2 15031984 99001", "Маматов", "Асанович", "Жаштык", "770123456", "0770 12 34 56", "ID1234567",
-           "1234567", "bakyt@mail.kg", "1984-03-15", "15.03.1984", "мырза", "S3CRET", "K3Y")  # fmt: skip
+           "1234567", "bakyt@mail.kg", "1984-03-15", "15.03.1984", "мырза", HIDDEN)  # fmt: skip
 STORY = (
     f"PIN {PIN}, written 2 15031984 99001; Маматов Бакыт Асанович, born 1984-03-15 or 15.03.1984, Жаштык көчөсү 12, "
     "+996 (770) 123-456 or +996770123456 or 0770 12 34 56, ID1234567 or AN 1234567, bakyt@mail.kg"
@@ -163,13 +164,13 @@ def test_a_failing_page_names_the_council_and_no_more_of_the_request(
 
     monkeypatch.setattr(queries, "councils_of", fail)
     client = client_for(member(uzgen, "мырза", "district_viewer"), uzgen)
-    client.cookies["extra"] = "S3CRET"
+    client.cookies["extra"] = HIDDEN
     request = RequestFactory().get(
-        f"/?q={PIN}&key=K3Y&name=Маматов",
+        f"/?q={PIN}&key={HIDDEN}&name=Маматов",
         HTTP_HOST="uzgen.localhost",
         HTTP_COOKIE=client.cookies.output(header="", sep=";"),
         HTTP_REFERER=f"http://uzgen.localhost/?q={PIN}",
-        HTTP_X_KEY="S3CRET",
+        HTTP_X_KEY=HIDDEN,
     )
 
     status = serve(request.environ)
