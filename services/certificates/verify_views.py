@@ -3,7 +3,7 @@
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from services.certificates.verification import Answer, Outcome, check_code, check_payload
 from tenants.directory import queries as directory
@@ -18,7 +18,7 @@ _STATUS = {Outcome.FORGED: 422, Outcome.MISTYPED: 422, Outcome.UNKNOWN: 404}
 
 
 @open_to_all("whoever holds a certificate may check it")
-@require_GET
+@require_safe
 def verify(request: HttpRequest, signed: str = "") -> HttpResponse:
     """Check the signed payload of a QR code, or a typed short code (`?code=`)."""
     code = request.GET.get("code", "").strip()

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from services.certificates import actions, export, listing, papers, shown, templates
 from services.certificates.forms import ReasonForm
@@ -27,7 +27,7 @@ def certificate_or_404(reference: str) -> Certificate:
 
 
 @requires(Permission.CERTIFICATE_VIEW)
-@require_GET
+@require_safe
 def certificates(request: CouncilRequest) -> HttpResponse:
     """All certificates of the council, newest first, to look through."""
     asked, today = listing.read(request.GET), clock.today()
@@ -43,7 +43,7 @@ def certificates(request: CouncilRequest) -> HttpResponse:
 
 
 @requires(Permission.CERTIFICATE_VIEW)
-@require_GET
+@require_safe
 def certificates_export(request: CouncilRequest) -> HttpResponse:
     """The list as an Excel table, without PINs; who took it out stands in the journal."""
     asked, today = listing.read(request.GET), clock.today()
@@ -56,7 +56,7 @@ def certificates_export(request: CouncilRequest) -> HttpResponse:
 
 
 @requires(Permission.CERTIFICATE_VIEW)
-@require_GET
+@require_safe
 def certificate(request: CouncilRequest, reference: str) -> HttpResponse:
     """One certificate: what it says, what became of it; print it again, revoke or replace it."""
     return _show(request, certificate_or_404(reference), form=ReasonForm())
@@ -85,7 +85,7 @@ def _note_look(action: str, found: Certificate, request: CouncilRequest) -> None
 
 
 @requires(Permission.CERTIFICATE_VIEW)
-@require_GET
+@require_safe
 def pdf(request: CouncilRequest, reference: str) -> HttpResponse:
     """The PDF, as it was printed."""
     found = certificate_or_404(reference)

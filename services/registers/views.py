@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from services.registers import addresses, codes, phones, queries, story
 from services.registers.models import Household, Resident
@@ -30,7 +30,7 @@ def day_asked(request: HttpRequest) -> date:
 
 
 @requires(Permission.RESIDENT_VIEW)
-@require_GET
+@require_safe
 @never_cache
 def resident(request: CouncilRequest, reference: str) -> HttpResponse:
     """Tell who the resident is, where and with whom, today or on the day asked for."""
@@ -84,7 +84,7 @@ def _told(request: CouncilRequest, card: Card) -> dict[str, Any]:
 
 
 @requires(Permission.RESIDENT_VIEW)
-@require_GET
+@require_safe
 @never_cache
 def household(request: CouncilRequest, reference: str) -> HttpResponse:
     """Tell who belongs to the household and where it lives, today or on the day asked for."""

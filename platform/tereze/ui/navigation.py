@@ -35,7 +35,7 @@ ENTRIES = (
     Entry("fleet", _("Tenants"), Permission.FLEET_VIEW),
     Entry("certificates", _("Certificates"), Permission.CERTIFICATE_VIEW),
     Entry("register_import", _("Register import"), Permission.REGISTER_IMPORT),
-    Entry("staff", _("Staff"), Permission.STAFF_VIEW, near=("journal", "api_keys")),
+    Entry("staff", _("Staff"), Permission.STAFF_VIEW, near=("journal", "api_keys", "office_settings")),
 )
 
 

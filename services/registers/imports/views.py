@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from services.registers.imports import reading, runs, showing, undo, workbooks
 from services.registers.imports.forms import ColumnsForm, UploadForm, WordsForm
@@ -51,7 +51,7 @@ def start(request: CouncilRequest) -> HttpResponse:
 
 
 @requires(Permission.REGISTER_IMPORT)
-@require_GET
+@require_safe
 def sample(request: CouncilRequest, language: str) -> HttpResponse:
     """Give an example of a register."""
     content = workbooks.sample(language, list(Village.objects.values_list("name_ky", "name_ru")))
@@ -80,7 +80,7 @@ def columns(request: CouncilRequest, reference: str) -> HttpResponse:
 
 
 @requires(Permission.REGISTER_IMPORT)
-@require_GET
+@require_safe
 @never_cache
 def run(request: CouncilRequest, reference: str) -> HttpResponse:
     """Show where the run stands; asked again every second while a worker has it."""
@@ -178,7 +178,7 @@ def take_back(request: CouncilRequest, reference: str) -> HttpResponse:
 
 
 @requires(Permission.REGISTER_IMPORT)
-@require_GET
+@require_safe
 @never_cache
 def problems(request: CouncilRequest, reference: str) -> HttpResponse:
     """List the problems of the rows, all or of one kind."""
@@ -194,7 +194,7 @@ def problems(request: CouncilRequest, reference: str) -> HttpResponse:
 
 
 @requires(Permission.REGISTER_IMPORT)
-@require_GET
+@require_safe
 def problems_workbook(request: CouncilRequest, reference: str) -> HttpResponse:
     """Give the problems as a workbook, to correct the file by."""
     found = _run(reference)

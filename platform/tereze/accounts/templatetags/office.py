@@ -14,6 +14,7 @@ register = template.Library()
 
 PAGES: Final[tuple[tuple[str, Promise | str, Permission], ...]] = (
     ("staff", _("Staff"), Permission.STAFF_VIEW),
+    ("office_settings", _("Letterhead and signatories"), Permission.COUNCIL_SETTINGS),
     ("journal", _("Audit journal"), Permission.AUDIT_VIEW),
     ("api_keys", _("API keys"), Permission.API_KEYS_MANAGE),
 )

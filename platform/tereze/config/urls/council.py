@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("services.registers.api_urls")),
     path("api/v1/", include("services.certificates.api_urls")),
     path("api/", include("tereze.api.urls")),
+    path("", include("tenants.customisation.urls")),
     path("", include("services.registers.urls")),
     path("", include("services.certificates.urls")),
 ]
