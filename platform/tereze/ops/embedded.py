@@ -3,18 +3,22 @@
 import hashlib
 import os
 import pwd
+import re
 import secrets
 import shutil
 import signal
 import socket
 import subprocess
 from collections.abc import Callable
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+from tereze.ops.postmaster import end_orphans, running_port
+
 NAME = "tereze"
-MAJOR = "18"
+OLDEST = 15
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
@@ -41,6 +45,24 @@ def programs() -> Path:
     return Path(spec.origin).parent / "pginstall" / "bin"
 
 
+@cache
+def major(folder: Path) -> int:
+    """Return the version of the programs in `folder`. Raises EmbeddedDatabaseError if they are not there or too old."""
+    program = folder / "postgres"
+    try:
+        said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise EmbeddedDatabaseError(f"{program} cannot be run ({error}). Correct PG_BINDIR, or unset it.") from None
+    version = int(re.search(r"\d+", said)[0])  # type: ignore[index]  # postgres (PostgreSQL) 18.1
+    if version < OLDEST:
+        raise EmbeddedDatabaseError(f"{program} is PostgreSQL {version}; at least {OLDEST} is needed.")
+    return version
+
+
+def _nobody() -> pwd.struct_passwd:
+    return pwd.getpwnam("nobody")
+
+
 class EmbeddedPostgres:
     """One PostgreSQL server on 127.0.0.1 with its data in `folder`.
 
@@ -65,50 +87,66 @@ class EmbeddedPostgres:
 
     def start(self, say: Callable[[str], None] = lambda _line: None) -> None:
         """Start the server, making the data folder first if it is new. An already running one is used as it is."""
-        if self.is_new():
-            say("Making a new database")
-            self._initialise()
-        version = (self.data / "PG_VERSION").read_text().strip()
-        if version != MAJOR:
+        try:
+            if self.is_new():
+                say("Making a new database")
+                self._initialise()
+            written_by = (self.data / "PG_VERSION").read_text().strip()
+        except PermissionError:
             raise EmbeddedDatabaseError(
-                f"The data in {self.folder} was written by PostgreSQL {version}, this is {MAJOR}. Restore a backup "
-                "into a new folder (--data), or start over with --fresh."
+                f"The data in {self.folder} is another user's. Start as that user, or choose another folder: --data"
+            ) from None
+        if written_by != str(major(programs())):
+            raise EmbeddedDatabaseError(
+                f"The data in {self.folder} was written by PostgreSQL {written_by}, this is {major(programs())}. "
+                "Restore a backup into a new folder (--data), or start over with --fresh."
             )
-        if running := self._running():
-            self.port = running
-        else:
+        self.port = running_port(self.data)
+        if not self.port:
             self._launch()
         self._ensure_login()
 
     def stop(self) -> None:
         """Stop the server, letting it write what it has; connections are cut."""
-        if (self.data / "postmaster.pid").exists():
+        if running_port(self.data):
             self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "-t", "30", "stop", check=False)
 
     def destroy(self) -> None:
         """Stop the server and delete its data."""
         self.stop()
+        end_orphans(self.data)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _initialise(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self._make_folder()
         shutil.rmtree(self.data, ignore_errors=True)  # what a killed start left half made
-        password = self.folder / "superuser"
-        password.write_text(secrets.token_urlsafe(24))
-        (self.folder / "password").write_text(secrets.token_urlsafe(24))
-        for secret in (password, self.folder / "password"):
-            secret.chmod(0o600)
-        self._give_to_server(self.folder)
+        for name in ("superuser", "password"):
+            (self.folder / name).unlink(missing_ok=True)
+            with os.fdopen(os.open(self.folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(24))
         fresh = self.folder / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
+        self._give_to_server()
+        locale = ["--locale-provider=builtin", "--locale=C.UTF-8"] if major(programs()) >= 17 else ["--locale=C.UTF-8"]
         quick = ["--no-sync"] if self.fast else []
         self._run(
-            "initdb", "-D", fresh, "-U", "postgres", "--pwfile", password, "--auth=scram-sha-256", "--encoding=UTF8",
-            "--data-checksums", "--locale-provider=builtin", "--locale=C.UTF-8", *quick,
+            "initdb", "-D", fresh, "-U", "postgres", "--pwfile", self.folder / "superuser", "--auth=scram-sha-256",
+            "--encoding=UTF8", "--data-checksums", *locale, *quick,
         )  # fmt: skip
         fresh.rename(self.data)
 
+    def _make_folder(self) -> None:
+        """Make the folder, with a way in for the server's user. Raises EmbeddedDatabaseError if it is a stranger's."""
+        missing = [one for one in (self.folder, *self.folder.parents) if not one.exists()]
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for one in missing:
+            one.chmod(0o711)  # whatever the umask took away
+        owners = {os.geteuid(), *([_nobody().pw_uid] if os.geteuid() == 0 else [])}
+        if self.folder.is_symlink() or self.folder.stat().st_uid not in owners:
+            raise EmbeddedDatabaseError(f"{self.folder} belongs to somebody else. Choose another folder: --data")
+
     def _launch(self) -> None:
+        end_orphans(self.data)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         self.port = free_port()
         settings = dict(_SETTINGS)
@@ -116,17 +154,12 @@ class EmbeddedPostgres:
             settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         options = " ".join(f"-c {name}={value or chr(39) * 2}" for name, value in settings.items())
         log = self.folder / "postgresql.log"
-        self._run("pg_ctl", "-D", self.data, "-w", "-t", "60", "-l", log, "-o", f"-p {self.port} {options}", "start")
+        started = ("-D", self.data, "-w", "-t", "60", "-l", log, "-o", f"-p {self.port} {options}", "start")
+        done = self._run("pg_ctl", *started, check=False)
+        if done.returncode:
+            said = log.read_text(errors="replace") if log.exists() else ""
+            raise EmbeddedDatabaseError(f"The database did not start. It said:\n{said.strip()[-800:]}")
         self.started_here = True
-
-    def _running(self) -> int:
-        """Return the port of a server that already runs on this data, or 0."""
-        file = self.data / "postmaster.pid"
-        if not file.exists():
-            return 0
-        status = self._run("pg_ctl", "-D", self.data, "status", check=False)
-        lines = file.read_text().splitlines() if file.exists() else []
-        return int(lines[3]) if status.returncode == 0 and len(lines) > 3 else 0
 
     def _ensure_login(self) -> None:
         """Make the login role and its database. It owns every schema and is no superuser."""
@@ -150,26 +183,24 @@ class EmbeddedPostgres:
         installed = programs()
         if _server_can_reach(installed):
             return installed
-        copy = self.folder / "programs"
+        copy = self.folder / f"programs-{int((installed / 'postgres').stat().st_mtime)}"  # a newer one is copied anew
         if not copy.exists():
-            shutil.copytree(installed.parent, self.folder / "programs.new", symlinks=True, dirs_exist_ok=True)
+            for old in self.folder.glob("programs*"):
+                shutil.rmtree(old)
+            shutil.copytree(installed.parent, self.folder / "programs.new", symlinks=True)
             (self.folder / "programs.new").rename(copy)
         return copy / installed.name
 
     def _password(self) -> str:
         return (self.folder / "password").read_text()
 
-    def _give_to_server(self, *paths: Path) -> None:
+    def _give_to_server(self) -> None:
         if os.geteuid() == 0:
-            nobody = pwd.getpwnam("nobody")
-            for path in paths:
-                for one in (path, *path.rglob("*")):
-                    os.chown(one, nobody.pw_uid, nobody.pw_gid)
+            for one in (self.folder, *self.folder.rglob("*")):
+                os.chown(one, _nobody().pw_uid, _nobody().pw_gid, follow_symlinks=False)
 
     def _run(self, program: str, *arguments: object, check: bool = True) -> subprocess.CompletedProcess[str]:
-        user = (
-            {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
-        )
+        user = {"user": "nobody", "group": _nobody().pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
         # pg_ctl's child keeps the pipes open, so output goes to a file
         log = self.folder / f"{program}.log"
         with log.open("w") as output:
