@@ -18,6 +18,11 @@ ONLY_GROWING = ("audit_entry",)
 """Tables of a tenant in which nothing is ever changed or removed."""
 
 _LOCK = 7_406
+_NOTHING_IN_PUBLIC = """
+REVOKE ALL ON SCHEMA public FROM {wall};
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {wall};
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {wall};
+"""
 _GRANTS = """
 GRANT USAGE ON SCHEMA {house} TO {wall};
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {house} TO {wall};
@@ -45,6 +50,7 @@ def build(schema: str) -> None:
         # PostgreSQL 16 made membership precise; before that, SET is part of any membership and NOINHERIT the login's.
         precise = "WITH SET TRUE, INHERIT FALSE" if connection.pg_version >= 160_000 else ""
         cursor.execute(f"GRANT {wall} TO {login} {precise}")
+        cursor.execute(_NOTHING_IN_PUBLIC.format(wall=wall))  # what an older version gave and this one does not
         cursor.execute(
             _GRANTS.format(
                 house=house,
@@ -64,17 +70,14 @@ def build(schema: str) -> None:
 def tear_down(schema: str) -> None:
     """Drop the schema and its role, if they are there. As the owner; for tests and for closing a tenant."""
     role = role_of(schema, database=connection.settings_dict["NAME"])
-    quote = connection.ops.quote_name
-    wall, login = quote(role), quote(connection.settings_dict["USER"])
+    wall = connection.ops.quote_name(role)
     _one_at_a_time()
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP SCHEMA IF EXISTS {quote(schema)} CASCADE")
+        cursor.execute(f"DROP SCHEMA IF EXISTS {connection.ops.quote_name(schema)} CASCADE")
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
         if cursor.fetchone():
-            # the role owns nothing; this takes back what it was granted, which only somebody with its rights may do
-            inherit = "WITH INHERIT TRUE" if connection.pg_version >= 160_000 else ""
-            cursor.execute(f"GRANT {wall} TO {login} {inherit}")
-            cursor.execute(f"DROP OWNED BY {wall}")
+            # It owns nothing, and its rights in its own schema went with that; those in public are taken back.
+            cursor.execute(_NOTHING_IN_PUBLIC.format(wall=wall))
             cursor.execute(f"DROP ROLE {wall}")
 
 

@@ -177,6 +177,9 @@ class EmbeddedPostgres:
                 )
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone():
                 connection.execute(sql.SQL("CREATE DATABASE {0} OWNER {0}").format(sql.Identifier(NAME)))
+        with psycopg.connect(address, dbname=NAME, autocommit=True, connect_timeout=10) as connection:
+            # before PostgreSQL 16 a role that inherits nothing may not create in its own database's public schema
+            connection.execute(sql.SQL("ALTER SCHEMA public OWNER TO {}").format(sql.Identifier(NAME)))
 
     def _programs(self) -> Path:
         """Return the folder with the programs; a copy beside the data where the server's user cannot reach them."""

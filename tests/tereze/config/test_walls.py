@@ -148,9 +148,7 @@ def test_when_the_role_is_gone_nothing_is_answered(django_db_setup: None, django
     with django_db_blocker.unblock(), councils.own("roleless") as council:
         with connection.owning(), connection.cursor() as cursor:
             role = role_of(council.schema_name, database=connection.settings_dict["NAME"])
-            cursor.execute(f"GRANT {role} TO CURRENT_USER WITH INHERIT TRUE")
-            cursor.execute(f"DROP OWNED BY {role}")
-            cursor.execute(f"DROP ROLE {role}")
+            cursor.execute(f"ALTER ROLE {role} RENAME TO away_{role}")
 
         with schema_context("roleless"):
             with pytest.raises(DataError, match=GONE):
@@ -161,6 +159,19 @@ def test_when_the_role_is_gone_nothing_is_answered(django_db_setup: None, django
                 Counter.objects.count()
         with schema_context("karool"):
             assert Counter.objects.count() == 0
+        with connection.owning(), connection.cursor() as cursor:
+            cursor.execute(f"ALTER ROLE away_{role} RENAME TO {role}")
+
+
+def test_what_an_older_version_gave_is_taken_back_when_the_wall_is_built_again(karool: Tenant) -> None:
+    with connection.owning(), connection.cursor() as cursor:
+        cursor.execute("GRANT SELECT ON public.directory_blueprint TO tn_tereze_karool")
+        cursor.execute("GRANT UPDATE ON public.directory_tenant TO tn_tereze_karool")
+        walls.build("karool")
+
+    with inside(karool):
+        assert "SELECT" not in may("public")["directory_blueprint"]
+        assert may("public")["directory_tenant"] == {"SELECT"}
 
 
 def test_a_name_that_postgresql_would_cut_is_refused() -> None:
