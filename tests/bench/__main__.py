@@ -15,6 +15,7 @@ NAMES = {
     "onboard": "tests.bench.onboarding",
     "import": "tests.bench.importing",
     "page": "tests.bench.pages",
+    "language": "tests.bench.wording",
 }
 
 
