@@ -29,7 +29,7 @@ def district(subject: Subject, on: date) -> Stated | None:
 @fact("council.aymak", type=Bilingual, label=_("Aiyl aimagy"), about="council")
 def aymak(subject: Subject, on: date) -> Stated | None:
     council = queries.current()
-    return Stated(Bilingual(council.aymak_ky, council.aymak_ru), SOURCE)
+    return Stated(Bilingual(council.aymak_ky, council.aymak_ru), SOURCE) if council.aymak_ky else None
 
 
 @fact("council.okmotu", type=Bilingual, label=_("Aiyl okmotu"), about="council")
