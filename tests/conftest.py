@@ -5,7 +5,6 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -195,24 +194,11 @@ def own_council(
 
     For tests of concurrency, of killed workers and of the browser. Do not use it together with `db`.
     """
-    from tenants.directory import walls
-    from tenants.onboarding import actions, descriptions
+    from tests import councils
 
-    described = descriptions.read(descriptions.SHIPPED / "karool.toml", password=PASSWORD)
     key = f"own-{os.getpid()}-{abs(hash(request.node.nodeid)) % 10_000}"
-    with django_db_blocker.unblock():
-        tenant = actions.onboard(replace(described, key=key))
-        try:
-            yield _tenant(key)
-        finally:
-            connection.set_schema_to_public()
-            with connection.owning():
-                walls.tear_down(tenant.schema_name)
-                tenant.domains.all().delete()
-                Tenant.objects.filter(pk=tenant.pk).delete()
-                with connection.cursor() as cursor:
-                    cursor.execute("DELETE FROM oversight_figurevalue WHERE tenant = %s", [tenant.schema_name])
-            connection.close()
+    with django_db_blocker.unblock(), councils.own(key):
+        yield _tenant(key)
 
 
 @pytest.fixture(autouse=True)
