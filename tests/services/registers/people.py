@@ -7,12 +7,12 @@ from typing import Any
 from services.registers.models import Household, HouseholdAddress, Membership, Resident, Street, Village
 from services.registers.relations import Relation
 
-_serial = count(99_001)
+_serial = count(1)
 
 
 def pin_of(sex: str, born: date) -> str:
     """Return a well-formed PIN that nobody has."""
-    return f"{'2' if sex == 'm' else '1'}{born:%d%m%Y}{next(_serial)}"
+    return f"{'2' if sex == 'm' else '1'}{born:%d%m%Y}99{next(_serial) % 1000:03d}"
 
 
 def resident(

@@ -14,7 +14,7 @@ from tests.services.registers.made_up import RESIDENTS, TODAY, VILLAGES, age, ev
 
 @pytest.fixture(scope="module")
 def council() -> SyntheticCouncil:
-    return made()[0]
+    return made()
 
 
 # Names

