@@ -32,6 +32,11 @@ CHROMIUM = [
 KEPT = ("operator", "uzgen", "karool", "myrza-ake")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # Hypothesis takes the dice of the connection pool's threads for those of a strategy.
+    config.addinivalue_line("filterwarnings", "ignore:Do not use the `random` module inside strategies")
+
+
 def _sweep_dead_runs(root: Path) -> None:
     """Stop and remove databases of test runs that were killed."""
     for folder in root.glob("tereze-tests-*"):
