@@ -1,9 +1,11 @@
-"""What the register stores: villages and streets, households and addresses, residents, memberships, imports."""
+"""What the register stores: places, households, residents and kinship, property and counts, events, imports."""
 
 from services.registers.models.address import HouseholdAddress
+from services.registers.models.counts import CountingRound, HouseholdCount, RoundVisit
+from services.registers.models.custom import CustomField, CustomValue
 from services.registers.models.document import IdentityDocument
 from services.registers.models.former import FormerName, FormerPin
-from services.registers.models.household import Household
+from services.registers.models.household import Household, HouseholdBook
 from services.registers.models.imports import (
     ColumnMapping,
     ImportedRecord,
@@ -13,26 +15,45 @@ from services.registers.models.imports import (
     ImportState,
     LearntWord,
 )
+from services.registers.models.kin import BenefitHolding, Marriage, Parenthood
+from services.registers.models.life import DistinctPair, EventChange, LifeEvent
 from services.registers.models.membership import Membership
+from services.registers.models.property import Building, LandParcel, Ownership, Vehicle
 from services.registers.models.resident import Resident
 from services.registers.models.street import Street
 from services.registers.models.village import Village
 
 __all__ = [
+    "BenefitHolding",
+    "Building",
     "ColumnMapping",
+    "CountingRound",
+    "CustomField",
+    "CustomValue",
+    "DistinctPair",
+    "EventChange",
     "FormerName",
     "FormerPin",
     "Household",
     "HouseholdAddress",
+    "HouseholdBook",
+    "HouseholdCount",
     "IdentityDocument",
     "ImportProblem",
     "ImportProgress",
     "ImportRun",
     "ImportState",
     "ImportedRecord",
+    "LandParcel",
     "LearntWord",
+    "LifeEvent",
+    "Marriage",
     "Membership",
+    "Ownership",
+    "Parenthood",
     "Resident",
+    "RoundVisit",
     "Street",
+    "Vehicle",
     "Village",
 ]

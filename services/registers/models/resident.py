@@ -20,6 +20,8 @@ class Resident(models.Model):
 
     Names are as in the document: with «Асан уулу» as surname there is no patronymic. The Latin name is copied from the
     document, never computed, because passports follow no single rule. PIN, phone and birth date may be unknown.
+    Education, occupation, marital status, disability and military duty are codes of `services.registers.codelists`.
+    Who was written down twice is merged into the entry that stays; the other one only leads there.
     """
 
     reference = models.CharField(max_length=10, unique=True, default=references.new, editable=False)
@@ -41,7 +43,15 @@ class Resident(models.Model):
     phone_reversed = models.GeneratedField(
         expression=Reverse("phone"), output_field=models.CharField(max_length=16), db_persist=True
     )
+    education = models.CharField(max_length=20, blank=True, default="", db_default="")
+    occupation = models.CharField(max_length=20, blank=True, default="", db_default="")
+    workplace = models.CharField(max_length=160, blank=True, default="", db_default="")
+    marital_status = models.CharField(max_length=10, blank=True, default="", db_default="")
+    disability = models.CharField(max_length=10, blank=True, default="", db_default="")
+    disability_until = models.DateField(null=True, blank=True)
+    military_duty = models.CharField(max_length=16, blank=True, default="", db_default="")
     death_date = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, related_name="merged", null=True, blank=True)
     search_norm = models.TextField(editable=False)
     sort_key = models.CharField(max_length=260, editable=False)
 
