@@ -15,7 +15,15 @@ class Permission(StrEnum):
     RESIDENT_VIEW = auto()
     RESIDENT_EDIT = auto()
     RESIDENT_REVEAL = auto()
+    BENEFIT_VIEW = auto()
+    PROPERTY_EDIT = auto()
+    ROUND_WALK = auto()
+    ROUND_MANAGE = auto()
+    FIELDS_MANAGE = auto()
+    STATISTICS_VIEW = auto()
     REGISTER_IMPORT = auto()
+    REGISTER_EXPORT = auto()
+    PERSONAL_DATA_EXPORT = auto()
     CERTIFICATE_VIEW = auto()
     CERTIFICATE_ISSUE = auto()
     CERTIFICATE_REVOKE = auto()
@@ -40,7 +48,15 @@ LABELS: dict[Permission, Promise | str] = {
     Permission.RESIDENT_VIEW: _("Open residents' cards"),
     Permission.RESIDENT_EDIT: _("Change residents and households"),
     Permission.RESIDENT_REVEAL: _("See full PINs and phones"),
+    Permission.BENEFIT_VIEW: _("See benefits, disability and military duty"),
+    Permission.PROPERTY_EDIT: _("Change land, buildings, vehicles and livestock"),
+    Permission.ROUND_WALK: _("Write down what was found on the yearly round"),
+    Permission.ROUND_MANAGE: _("Open and close the yearly round"),
+    Permission.FIELDS_MANAGE: _("Add the council's own fields"),
+    Permission.STATISTICS_VIEW: _("See the register's statistics"),
     Permission.REGISTER_IMPORT: _("Import a register and undo the import"),
+    Permission.REGISTER_EXPORT: _("Export the whole register"),
+    Permission.PERSONAL_DATA_EXPORT: _("Hand out everything held on a person"),
     Permission.CERTIFICATE_VIEW: _("See issued certificates and print them again"),
     Permission.CERTIFICATE_ISSUE: _("Issue certificates"),
     Permission.CERTIFICATE_REVOKE: _("Revoke and replace certificates"),

@@ -28,7 +28,23 @@ _DESK: Final = {Permission.DESK_USE}
 _LOOK: Final = _DESK | {Permission.RESIDENT_SEARCH, Permission.RESIDENT_VIEW, Permission.CERTIFICATE_VIEW}
 _REVEAL: Final = {Permission.RESIDENT_REVEAL}
 _ISSUE: Final = {Permission.CERTIFICATE_ISSUE, Permission.CERTIFICATE_REVOKE, *_REVEAL}
-_REGISTER: Final = {Permission.RESIDENT_EDIT, Permission.REGISTER_IMPORT, *_REVEAL}
+_ROUND: Final = {Permission.ROUND_WALK}
+_BENEFITS: Final = {Permission.BENEFIT_VIEW}
+_PROPERTY: Final = {Permission.PROPERTY_EDIT}
+_COUNTS: Final = {Permission.STATISTICS_VIEW}
+_REGISTER: Final = {
+    Permission.RESIDENT_EDIT,
+    Permission.ROUND_MANAGE,
+    Permission.FIELDS_MANAGE,
+    Permission.REGISTER_IMPORT,
+    Permission.REGISTER_EXPORT,
+    Permission.PERSONAL_DATA_EXPORT,
+    *_ROUND,
+    *_BENEFITS,
+    *_PROPERTY,
+    *_COUNTS,
+    *_REVEAL,
+}
 _OVERSEE: Final = {Permission.STAFF_VIEW, Permission.AUDIT_VIEW}
 _STAFF: Final = _OVERSEE | {Permission.STAFF_MANAGE}
 _KEYS: Final = {Permission.API_KEYS_MANAGE}
@@ -52,8 +68,10 @@ COUNCIL_ROLES: Final = (
         _ISSUE,
         _OVERSEE,
         _LETTERHEAD,
+        _COUNTS,
+        _BENEFITS,
     ),
-    _role("deputy_head", _("Deputy head"), _("Stands in for the head."), _LOOK, _ISSUE, _OVERSEE),
+    _role("deputy_head", _("Deputy head"), _("Stands in for the head."), _LOOK, _ISSUE, _OVERSEE, _COUNTS, _BENEFITS),
     _role(
         "executive_secretary",
         _("Executive secretary"),
@@ -62,7 +80,8 @@ COUNCIL_ROLES: Final = (
         _ISSUE,
         _STAFF,
         _LETTERHEAD,
-        {Permission.RESIDENT_EDIT},
+        _COUNTS,
+        {Permission.RESIDENT_EDIT, Permission.PERSONAL_DATA_EXPORT, Permission.FIELDS_MANAGE},
     ),
     _role(
         "single_window_operator",
@@ -78,12 +97,29 @@ COUNCIL_ROLES: Final = (
         _LOOK,
         _REGISTER,
     ),
-    _role("tax_specialist", _("Tax specialist"), _("Land and property tax, receipts."), _LOOK),
-    _role("land_specialist", _("Land specialist"), _("Plots, shares and leases."), _LOOK),
-    _role("social_worker", _("Social worker"), _("Benefits and family cards."), _LOOK, _REVEAL),
-    _role("military_registration", _("Military registration specialist"), _("Keeps the list of conscripts."), _LOOK),
+    _role(
+        "tax_specialist",
+        _("Tax specialist"),
+        _("Land and property tax, receipts."),
+        _LOOK,
+        _PROPERTY,
+        _ROUND,
+        _COUNTS,
+        _BENEFITS,
+    ),
+    _role("land_specialist", _("Land specialist"), _("Plots, shares and leases."), _LOOK, _PROPERTY, _COUNTS),
+    _role("social_worker", _("Social worker"), _("Benefits and family cards."), _LOOK, _REVEAL, _BENEFITS, _COUNTS),
+    _role(
+        "military_registration",
+        _("Military registration specialist"),
+        _("Keeps the list of conscripts."),
+        _LOOK,
+        _BENEFITS,
+    ),
     _role("accountant", _("Accountant"), _("Budget and payments."), _DESK, {Permission.CERTIFICATE_VIEW}),
-    _role("municipal_property", _("Municipal property specialist"), _("Municipal land and buildings."), _LOOK),
+    _role(
+        "municipal_property", _("Municipal property specialist"), _("Municipal land and buildings."), _LOOK, _PROPERTY
+    ),
     _role(
         "ict_specialist",
         _("ICT specialist"),
@@ -96,9 +132,10 @@ COUNCIL_ROLES: Final = (
         _("Village elder"),
         _("Confirms facts about residents. Finds people; opens no card."),
         _DESK,
+        _ROUND,
         {Permission.RESIDENT_SEARCH},
     ),
-    _role("kenesh_chair", _("Chair of the kenesh"), _("Reads reports."), _DESK),
+    _role("kenesh_chair", _("Chair of the kenesh"), _("Reads reports."), _DESK, _COUNTS),
 )
 DISTRICT_ROLES: Final = (
     _role(

@@ -1,13 +1,32 @@
 """What the journal calls the things that are done with accounts."""
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Collection, Mapping
 
-from tereze.audit.words import name_actions, name_kinds
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tereze.accounts import roles
+from tereze.accounts.models import User
+from tereze.audit.saying import one_of
+from tereze.audit.words import Detail, name_actions, name_details, name_kinds, name_subjects
 
 
 def tell() -> None:
     """Name the actions; called once, when the app is ready."""
     name_kinds({"staff_member": _("Member of staff")})
+    name_subjects("staff_member", _names, permission=None)  # who reads the journal reads who did what
+    posts = one_of({role.key: role.name for role in roles.BY_KEY.values()})
+    name_details(
+        "staff",
+        {
+            "username": Detail(pgettext_lazy("detail", "sign-in name")),
+            "roles": Detail(pgettext_lazy("detail", "roles"), say=posts),
+            "given": Detail(pgettext_lazy("detail", "given"), say=posts),
+            "ended": Detail(pgettext_lazy("detail", "ended"), say=posts),
+            "changed": Detail(pgettext_lazy("detail", "changed"), say=one_of(_FIELDS)),
+            "address": Detail(pgettext_lazy("detail", "from the address")),
+        },
+    )
     name_actions(
         {
             "staff.added": _("Member of staff added"),
@@ -23,3 +42,10 @@ def tell() -> None:
             "staff.signed_out": _("Signed out"),
         }
     )
+
+
+_FIELDS = {name: User._meta.get_field(name).verbose_name for name in ("full_name", "phone", "email", "language")}
+
+
+def _names(references: Collection[str]) -> Mapping[str, str]:
+    return dict(User.objects.filter(reference__in=references).values_list("reference", "full_name"))
