@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from services.registers import edit_views, household_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("register/", views.register, name="register"),
     path("residents/<slug:reference>/", views.resident, name="resident"),
     path("residents/<slug:reference>/reveal/", views.reveal, name="resident_reveal"),
     path("residents/<slug:reference>/correct/", edit_views.correct, name="resident_correct"),

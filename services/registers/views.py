@@ -8,13 +8,14 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from services.registers import addresses, codes, phones, queries, story
+from services.registers import addresses, codes, phones, queries, start, story
 from services.registers.models import Household, Resident
 from services.registers.queries import Card
 from tereze import clock
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
-from tereze.audit import journal
+from tereze.audit import journal, purposes
+from tereze.audit.purposes import Why
 from tereze.exchange import offers, panels
 from tereze.exchange.panels import Place
 from tereze.exchange.values import Subject
@@ -29,6 +30,14 @@ def day_asked(request: HttpRequest) -> date:
         return today
 
 
+@requires(Permission.DESK_USE)
+@require_safe
+@never_cache
+def register(request: CouncilRequest) -> HttpResponse:
+    """Show the ways into the register that the reader may go."""
+    return render(request, "registers/register.html", {"ways": start.ways(request.user)})
+
+
 @requires(Permission.RESIDENT_VIEW)
 @require_safe
 @never_cache
@@ -37,7 +46,11 @@ def resident(request: CouncilRequest, reference: str) -> HttpResponse:
     card = _card(reference, on=day_asked(request))
     is_today = card.on == clock.today()
     journal.record_read(
-        "resident.viewed", subject=card.resident.subject, by=request.user, **({} if is_today else {"on": str(card.on)})
+        "resident.viewed",
+        subject=card.resident.subject,
+        by=request.user,
+        why=_why(request, card.resident.subject),
+        **({} if is_today else {"on": str(card.on)}),
     )
     return render(request, "registers/resident.html", _told(request, card))
 
@@ -48,9 +61,14 @@ def resident(request: CouncilRequest, reference: str) -> HttpResponse:
 def reveal(request: CouncilRequest, reference: str) -> HttpResponse:
     """Show PIN, phone and document in full. A part of the card for HTMX, else the whole card."""
     card = _card(reference, on=clock.today())
-    journal.record_read("resident.revealed", subject=card.resident.subject, by=request.user)
+    subject = card.resident.subject
+    journal.record_read("resident.revealed", subject=subject, by=request.user, why=_why(request, subject))
     template = "registers/_identifiers.html" if request.htmx else "registers/resident.html"
     return render(request, template, {**_told(request, card), "revealed": True})
+
+
+def _why(request: CouncilRequest, subject: str) -> Why:
+    return purposes.why(request, subject=subject, by=request.user, at=clock.now())
 
 
 def _card(reference: str, *, on: date) -> Card:
@@ -93,7 +111,8 @@ def household(request: CouncilRequest, reference: str) -> HttpResponse:
         found = queries.household(reference)
     except Household.DoesNotExist:
         raise Http404 from None
-    journal.record_read("household.viewed", subject=f"household:{found.reference}", by=request.user)
+    subject = f"household:{found.reference}"
+    journal.record_read("household.viewed", subject=subject, by=request.user, why=_why(request, subject))
     members, address = queries.composition(found, on=on), queries.address_of(found, on=on)
     told = {
         "household": found,
@@ -106,6 +125,7 @@ def household(request: CouncilRequest, reference: str) -> HttpResponse:
         "phone_masked": phones.mask(found.phone),
         "past": [(one, addresses.shown(one.value)) for one in queries.addresses(found) if one.until],
         "left": queries.left(found, by=on),
+        "panels": panels.compose(Place.HOUSEHOLD, request=request, subject=Subject("household", found.reference)),
         "may_edit": request.user.may(Permission.RESIDENT_EDIT),
     }
     return render(request, "registers/household.html", told)

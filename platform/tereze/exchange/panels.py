@@ -1,4 +1,4 @@
-"""Panels: what a service contributes to the resident's card, the desk and the start pages."""
+"""Panels: what a service contributes to a resident's card, a household's page, the desk and the start pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ class Place(StrEnum):
     """Where a panel is shown."""
 
     CARD = "card"
+    HOUSEHOLD = "household"
     DESK = "desk"
 
 

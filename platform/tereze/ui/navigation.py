@@ -34,7 +34,7 @@ ENTRIES = (
     Entry("district", _("Councils"), Permission.DISTRICT_VIEW),
     Entry("fleet", _("Tenants"), Permission.FLEET_VIEW),
     Entry("certificates", _("Certificates"), Permission.CERTIFICATE_VIEW),
-    Entry("register_import", _("Register import"), Permission.REGISTER_IMPORT),
+    Entry("register", _("Household book"), Permission.DESK_USE, near=("register_import", "household_open")),
     Entry("staff", _("Staff"), Permission.STAFF_VIEW, near=("journal", "api_keys", "office_settings")),
 )
 

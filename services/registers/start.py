@@ -1,0 +1,58 @@
+"""The ways into the register: what its start page leads to. Every part of the register adds its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from tereze.accounts.permissions import Actor, Permission
+
+
+@dataclass(frozen=True)
+class Way:
+    """A page that can be reached from the start page of the register.
+
+    `hint` says what it is for. `waiting` counts what waits for somebody there, in one cheap query.
+    """
+
+    page: str
+    label: Promise | str
+    hint: Promise | str
+    permission: Permission
+    waiting: Callable[[], int] = lambda: 0
+
+
+@dataclass(frozen=True)
+class ShownWay:
+    """A way as the page shows it."""
+
+    url: str
+    label: str
+    hint: str
+    waiting: int
+
+
+WAYS: Final = [
+    Way(
+        "household_open",
+        _("Open a household"),
+        _("A new page of the household book."),
+        Permission.RESIDENT_EDIT,
+    ),
+    Way(
+        "register_import",
+        _("Import a table"),
+        _("From Excel or CSV, with a trial run and a way back."),
+        Permission.REGISTER_IMPORT,
+    ),
+]
+"""In the order in which they are shown."""
+
+
+def ways(actor: Actor) -> list[ShownWay]:
+    """Return the ways that `actor` may go."""
+    allowed = (way for way in WAYS if actor.may(way.permission))
+    return [ShownWay(reverse(way.page), str(way.label), str(way.hint), way.waiting()) for way in allowed]
