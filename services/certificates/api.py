@@ -31,7 +31,8 @@ from tenants.catalogue.models import Template
 from tereze import clock
 from tereze.accounts.permissions import Actor, Permission
 from tereze.api.idempotency import IDEMPOTENCY_KEY, idempotency_key
-from tereze.audit import journal
+from tereze.audit import journal, purposes
+from tereze.audit.purposes import Why
 from tereze.exchange.facts import MissingFactsError
 from tereze.printing.document import ImpossibleDocumentError
 from tereze.printing.fonts import UnprintableTextError
@@ -131,7 +132,12 @@ def _certificate(reference: str) -> Certificate:
 
 def _note_look(action: str, found: Certificate, request: Request) -> None:
     """Journal that somebody's data was looked at."""
-    journal.record_read(action, subject=f"resident:{found.subject}", by=_actor(request), number=found.number)
+    journal.record_read(
+        action,
+        subject=f"resident:{found.subject}",
+        by=_actor(request),
+        why=Why(purposes.PROGRAM, f"certificate:{found.reference}"),
+    )
 
 
 class CertificateView(APIView):

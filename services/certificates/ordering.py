@@ -20,6 +20,7 @@ from tereze import clock
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
 from tereze.audit import journal
+from tereze.audit.purposes import Why
 from tereze.exchange.facts import MissingFactsError
 from tereze.printing.document import ImpossibleDocumentError
 from tereze.printing.fonts import UnprintableTextError
@@ -101,7 +102,10 @@ def _page(
     if request.htmx:
         return render(request, "certificates/_preview.html", context, status=status)
     journal.record_read(
-        "certificate.previewed", subject=str(asked.order.subject), by=request.user, template=asked.order.template
+        "certificate.previewed",
+        subject=str(asked.order.subject),
+        by=request.user,
+        why=Why("certificate", f"certificate_template:{asked.order.template}"),
     )
     return render(request, "certificates/issue.html", context, status=status)
 

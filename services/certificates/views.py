@@ -13,6 +13,7 @@ from tereze import clock
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
 from tereze.audit import journal
+from tereze.audit.purposes import Why
 from tereze.storage.files import FileLostError
 
 PAGE = 50
@@ -81,7 +82,12 @@ def _show(request: CouncilRequest, found: Certificate, *, form: ReasonForm) -> H
 
 def _note_look(action: str, found: Certificate, request: CouncilRequest) -> None:
     """Journal that somebody's data was looked at."""
-    journal.record_read(action, subject=f"resident:{found.subject}", by=request.user, number=found.number)
+    journal.record_read(
+        action,
+        subject=f"resident:{found.subject}",
+        by=request.user,
+        why=Why("certificate", f"certificate:{found.reference}"),
+    )
 
 
 @requires(Permission.CERTIFICATE_VIEW)

@@ -19,7 +19,8 @@ from services.registers.queries import Card, Member
 from services.registers.search import FoundResident
 from tereze import clock
 from tereze.accounts.permissions import Actor, Permission
-from tereze.audit import journal
+from tereze.audit import journal, purposes
+from tereze.audit.purposes import Why
 from tereze.exchange.values import Address
 
 MOST_FOUND = 100
@@ -156,7 +157,8 @@ class ResidentView(APIView):
         except Resident.DoesNotExist:
             raise Http404 from None
         reveal = by.may(Permission.RESIDENT_REVEAL)
-        journal.record_read("resident.viewed", subject=card.resident.subject, by=by, revealed=reveal)
+        why = Why(purposes.PROGRAM)
+        journal.record_read("resident.viewed", subject=card.resident.subject, by=by, why=why, revealed=reveal)
         return Response(CardSerializer(card, context={"reveal": reveal}).data)
 
 

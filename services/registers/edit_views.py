@@ -20,6 +20,7 @@ from tereze import clock
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
 from tereze.audit import journal
+from tereze.audit.purposes import Why
 
 
 @requires(Permission.RESIDENT_EDIT)
@@ -34,7 +35,8 @@ def correct(request: CouncilRequest, reference: str) -> HttpResponse:
     initial = forms.ResidentForm.initial_of(card.resident, card.document)
     form = forms.CorrectionForm(request.POST or None, initial=initial)
     if request.method == "GET":
-        journal.record_read("resident.opened_for_correction", subject=card.resident.subject, by=request.user)
+        subject, why = card.resident.subject, Why("edit")
+        journal.record_read("resident.opened_for_correction", subject=subject, by=request.user, why=why)
     if form.is_valid():
         try:
             actions.correct_resident(

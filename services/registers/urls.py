@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from services.registers import edit_views, household_views, views
+from services.registers import edit_views, household_views, look_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", views.register, name="register"),
     path("residents/<slug:reference>/", views.resident, name="resident"),
     path("residents/<slug:reference>/reveal/", views.reveal, name="resident_reveal"),
+    path("residents/<slug:reference>/looks/", look_views.resident_looks, name="resident_looks"),
     path("residents/<slug:reference>/correct/", edit_views.correct, name="resident_correct"),
     path("residents/<slug:reference>/leave/", household_views.leave, name="resident_leave"),
     path("households/open/", household_views.open_household, name="household_open"),

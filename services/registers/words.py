@@ -1,27 +1,128 @@
 """What the journal calls the things that are done with residents, households and imports."""
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Collection, Mapping
 
-from tereze.audit.words import name_actions, name_kinds
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from services.registers import story
+from services.registers.codes import CorrectionReason, LeaveReason
+from services.registers.forms import ResidentForm
+from services.registers.models import Household, ImportRun, ImportState, Membership, Resident
+from services.registers.relations import Relation
+from tereze.accounts.permissions import Permission
+from tereze.audit.purposes import Origin, name_purposes
+from tereze.audit.saying import day, kilobytes, one_of
+from tereze.audit.words import Detail, name_actions, name_details, name_kinds, name_looks, name_subjects
 
 
 def tell() -> None:
-    """Name actions and what they are about; called once, when the app is ready."""
+    """Name actions, what they are about, their details and purposes; called once, when the app is ready."""
+    _name_things()
+    name_looks(_LOOKS)
+    name_actions({**_PEOPLE, **_HOUSEHOLDS, **_IMPORTS})
+    name_details("resident", _OF_PEOPLE)
+    name_details("household", _OF_HOUSEHOLDS)
+    name_details("street", {"name": Detail(_DETAIL_NAME), "village": Detail(pgettext_lazy("detail", "village"))})
+    name_details("import", _OF_IMPORTS)
+    name_details("register", _OF_COUNTS)
+    _name_purposes()
+
+
+def _name_things() -> None:
     name_kinds(
         {
             "resident": _("Journal: resident"),
             "household": _("Journal: household"),
-            "street": _("Journal: street"),
             "import": _("Journal: import"),
-        }
+        },
+        pages={"import": "register_import_run"},
     )
-    name_actions({**_PEOPLE, **_HOUSEHOLDS, **_IMPORTS})
+    name_subjects("resident", _people, permission=Permission.RESIDENT_VIEW)
+    name_subjects("household", _accounts, permission=Permission.RESIDENT_VIEW)
+    name_subjects("import", _files, permission=Permission.REGISTER_IMPORT)
 
 
+def _people(references: Collection[str]) -> Mapping[str, str]:
+    found = Resident.objects.filter(reference__in=references).only("reference", "surname", "given_name", "patronymic")
+    return {one.reference: str(one) for one in found}
+
+
+def _accounts(references: Collection[str]) -> Mapping[str, str]:
+    found = Household.objects.filter(reference__in=references).values_list("reference", "account")
+    return {reference: _now("account № %(account)s") % {"account": account} for reference, account in found}
+
+
+def _files(references: Collection[str]) -> Mapping[str, str]:
+    return dict(ImportRun.objects.filter(reference__in=references).values_list("reference", "file_name"))
+
+
+def _field(name: str) -> str:
+    """Return what a field of a person is called where it is typed."""
+    if name == "document":
+        return str(ResidentForm.base_fields["document_type"].label)
+    return str(ResidentForm.base_fields[name].label) if name in ResidentForm.base_fields else name
+
+
+def _relation(value: str) -> str:
+    return story.relation_label(Relation(value)) if value in set(Relation) else value
+
+
+def _name_purposes() -> None:
+    name_purposes(
+        {
+            "edit": _("to put the entry right"),
+            "household": _("from the page of the household"),
+            "family": _("from the card of a relative"),
+            "import": _("for an import"),
+        },
+        opened_from=[
+            Origin("resident_correct", "edit", concerns=_same),
+            Origin("resident_leave", "edit", concerns=_same),
+            Origin("household", "household", "household:reference", concerns=_belongs),
+            Origin("household_admit", "household", "household:reference", concerns=_belongs),
+            Origin("household_move", "household", "household:reference", concerns=_belongs),
+            Origin("household_head", "household", "household:reference", concerns=_belongs),
+            Origin("resident", "family", "resident:reference", concerns=_kin),
+            Origin("register_import_run", "import", "import:reference"),
+            Origin("register_import_problems", "import", "import:reference"),
+        ],
+    )
+
+
+def _same(parts: dict[str, str], subject: str) -> bool:
+    return subject == f"resident:{parts['reference']}"
+
+
+def _belongs(parts: dict[str, str], subject: str) -> bool:
+    """Return whether the resident belongs or belonged to the household, or the subject is the household itself."""
+    kind, _colon, reference = subject.partition(":")
+    if kind == "household":
+        return reference == parts["reference"]
+    return Membership.objects.filter(household__reference=parts["reference"], resident__reference=reference).exists()
+
+
+def _kin(parts: dict[str, str], subject: str) -> bool:
+    """Return whether the resident shares or shared a household with the one whose card was open."""
+    kind, _colon, reference = subject.partition(":")
+    theirs = Membership.objects.filter(resident__reference=parts["reference"]).values("household")
+    about = {"household__reference": reference} if kind == "household" else {"resident__reference": reference}
+    return Membership.objects.filter(household__in=theirs, **about).exists()
+
+
+_DETAIL_NAME = pgettext_lazy("detail", "name")
+_CARD = _("name, birth date, address, household")
+_LOOKS = {
+    "resident.viewed": (_("Resident's card looked at"), _CARD),
+    "resident.revealed": (_("PIN, phone and document shown in full"), _("PIN, phone and document in full")),
+    "resident.opened_for_correction": (
+        _("Resident's card opened for correction"),
+        _("all that is written, PIN, phone and document in full"),
+    ),
+    "resident.looks_told": (_("Told who looked at the resident's card"), _("name, and who looked")),
+}
 _PEOPLE = {
-    "resident.viewed": _("Resident's card looked at"),
-    "resident.revealed": _("PIN, phone and document shown in full"),
-    "resident.opened_for_correction": _("Resident's card opened for correction"),
     "resident.corrected": _("Resident's data corrected"),
     "resident.registered": _("Resident registered"),
     "resident.died": _("Resident's death recorded"),
@@ -43,4 +144,50 @@ _IMPORTS = {
     "register.imported": _("Register imported"),
     "register.import_undone": _("Import of the register undone"),
     "register.loaded": _("Made-up register loaded"),
+}
+_OF_PEOPLE = {
+    "on": Detail(pgettext_lazy("detail", "as it was on"), say=day),
+    "revealed": Detail(pgettext_lazy("detail", "PIN, phone and document in full")),
+    "fields": Detail(pgettext_lazy("detail", "changed"), say=_field),
+    "reason": Detail(pgettext_lazy("detail", "reason"), say=one_of(dict(CorrectionReason.choices))),
+    "note": Detail(pgettext_lazy("detail", "note")),
+}
+_OF_HOUSEHOLDS = {
+    "account": Detail(pgettext_lazy("detail", "account")),
+    "head": Detail(pgettext_lazy("detail", "head"), about="resident"),
+    "household": Detail(pgettext_lazy("detail", "household"), about="household"),
+    "relation": Detail(pgettext_lazy("detail", "relation to the head"), say=_relation),
+    "reason": Detail(pgettext_lazy("detail", "reason"), say=one_of(dict(LeaveReason.choices))),
+}
+_OF_IMPORTS = {
+    "bytes": Detail(pgettext_lazy("detail", "size"), say=kilobytes),
+    "sha256": Detail("sha256", kept_back=True),
+    "count": Detail(pgettext_lazy("detail", "words")),
+    "what": Detail(
+        pgettext_lazy("detail", "step"),
+        say=one_of(
+            {
+                ImportState.CHECKING.value: pgettext_lazy("detail", "checking"),
+                ImportState.IMPORTING.value: pgettext_lazy("detail", "importing"),
+            }
+        ),
+    ),
+}
+_OF_COUNTS = {
+    "rows": Detail(pgettext_lazy("detail", "rows")),
+    "new": Detail(pgettext_lazy("detail", "new")),
+    "changed": Detail(pgettext_lazy("detail", "changed")),
+    "unchanged": Detail(pgettext_lazy("detail", "as before")),
+    "repeated": Detail(pgettext_lazy("detail", "written twice")),
+    "error": Detail(pgettext_lazy("detail", "with mistakes")),
+    "warnings": Detail(pgettext_lazy("detail", "warnings")),
+    "mended": Detail(pgettext_lazy("detail", "mended")),
+    "households_new": Detail(pgettext_lazy("detail", "new households")),
+    "households_known": Detail(pgettext_lazy("detail", "known households")),
+    "addresses_changed": Detail(pgettext_lazy("detail", "changed addresses")),
+    "streets_new": Detail(pgettext_lazy("detail", "new streets")),
+    "documents_new": Detail(pgettext_lazy("detail", "new documents")),
+    "skipped": Detail(pgettext_lazy("detail", "left out")),
+    "residents": Detail(pgettext_lazy("detail", "residents")),
+    "households": Detail(pgettext_lazy("detail", "households")),
 }

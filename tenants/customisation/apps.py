@@ -8,14 +8,6 @@ class CustomisationConfig(AppConfig):
     label = "customisation"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _
+        from tenants.customisation import facts, words  # noqa: F401  # the council's facts register by import
 
-        from tenants.customisation import facts  # noqa: F401  # registers the council's facts
-        from tereze.audit import words
-
-        words.name_actions(
-            {
-                "office.letterhead_changed": _("Letterhead changed"),
-                "office.signatory_named": _("Signatory named"),
-            }
-        )
+        words.tell()

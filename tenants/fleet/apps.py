@@ -8,4 +8,6 @@ class FleetConfig(AppConfig):
     label = "fleet"
 
     def ready(self) -> None:
-        from tenants.fleet import figures  # noqa: F401 - registers what is counted of each tenant
+        from tenants.fleet import figures, words  # noqa: F401 - figures register by import what is counted of each tenant
+
+        words.tell()

@@ -1,5 +1,6 @@
 """What can be asked about keys."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from tereze.api import key_text
@@ -20,3 +21,8 @@ def key_for(text: str, moment: datetime) -> ApiKey | None:
 def all_keys() -> list[ApiKey]:
     """Return all keys: those in use first, then the newest."""
     return sorted(ApiKey.objects.all(), key=lambda key: key.revoked_at is not None)
+
+
+def names(references: Collection[str]) -> Mapping[str, str]:
+    """Return what keys are called, by reference."""
+    return dict(ApiKey.objects.filter(reference__in=references).values_list("reference", "name"))

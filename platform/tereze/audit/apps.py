@@ -1,7 +1,6 @@
 """The app `tereze.audit`."""
 
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
 
 
 class AuditConfig(AppConfig):
@@ -9,6 +8,6 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        from tereze.audit.words import name_actions
+        from tereze.audit import own_words
 
-        name_actions({"journal.checked": _("Journal checked")})
+        own_words.tell()

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from tereze import clock
 from tereze.accounts.permissions import Actor
 from tereze.audit.models import End, Entry
+from tereze.audit.purposes import Why
 
 FIRST = "0" * 64
 
@@ -42,10 +43,13 @@ def record(action: str, *, subject: str = "", by: Actor, **details: Any) -> Entr
     return entry
 
 
-def record_read(action: str, *, subject: str, by: Actor, **details: Any) -> None:
-    """Append an entry for something that was looked at, in a transaction of its own."""
+def record_read(action: str, *, subject: str, by: Actor, why: Why | None = None, **details: Any) -> None:
+    """Append an entry for something that was looked at, in a transaction of its own.
+
+    `why` is what the look served: of a person's data always (law on personal data: a purpose for every access).
+    """
     with transaction.atomic():
-        record(action, subject=subject, by=by, **details)
+        record(action, subject=subject, by=by, **(why.told if why else {}), **details)
 
 
 def seconds_since_look(*, subject: str, by: Actor, at: datetime) -> int | None:

@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from tereze import clock
+from tereze.audit import words
 from tereze.audit.models import Entry
 
 PAGE = 50
@@ -34,12 +37,7 @@ def page(wanted: Wanted, *, before: int | None = None) -> Page:
 
     Counting from a sequence costs the same on every page, and entries that are added meanwhile shift nothing.
     """
-    found = Entry.objects.filter(**_conditions(wanted)).order_by("-sequence")
-    if before is not None:
-        found = found.filter(sequence__lt=before)
-    entries = list(found[: PAGE + 1])
-    more = len(entries) > PAGE
-    return Page(entries[:PAGE], entries[PAGE - 1].sequence if more else None)
+    return _cut(Entry.objects.filter(**_conditions(wanted)), before, PAGE)
 
 
 def _conditions(wanted: Wanted) -> dict[str, Any]:
@@ -55,3 +53,19 @@ def _conditions(wanted: Wanted) -> dict[str, Any]:
 def count() -> int:
     """Return how many entries there are."""
     return Entry.objects.count()
+
+
+def looks(subject: str, *, before: int | None = None, limit: int = PAGE) -> Page:
+    """Return who looked at a person, newest first. Nothing removes an entry: looks stay for longer than three years.
+
+    Walks the index of the subject's entries, whose number is a person's own and does not grow with the register.
+    """
+    return _cut(Entry.objects.filter(subject=subject, action__in=words.looks()), before, limit)
+
+
+def _cut(found: QuerySet[Entry], before: int | None, limit: int) -> Page:
+    if before is not None:
+        found = found.filter(sequence__lt=before)
+    entries = list(found.order_by("-sequence")[: limit + 1])
+    more = len(entries) > limit
+    return Page(entries[:limit], entries[limit - 1].sequence if more else None)

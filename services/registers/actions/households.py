@@ -73,7 +73,8 @@ def move_household(*, household: Household, place: Place, on: date, by: Actor) -
 def _settle(household: Household, place: Place, on: date, by: Actor) -> HouseholdAddress:
     if place.street.pk is None:
         place.street.save()
-        journal.record("street.added", subject=f"street:{place.street.pk}", by=by, name=place.street.name_ky)
+        village = place.street.village.name_ky
+        journal.record("street.added", by=by, name=place.street.name_ky, village=village)
     return HouseholdAddress.objects.create(
         household=household, street=place.street, house=place.house, flat=place.flat, since=on
     )

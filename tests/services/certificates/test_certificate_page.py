@@ -45,7 +45,8 @@ def test_opening_a_certificate_is_journalled(desk: Client, certificate: Certific
     desk.get(f"/certificates/{certificate.reference}/pdf/")
 
     looks = Entry.objects.filter(action__in=["certificate.viewed", "certificate.opened"])
-    assert {(one.action, one.subject, one.details["number"]) for one in looks} == {
-        ("certificate.viewed", f"resident:{certificate.subject}", certificate.number),
-        ("certificate.opened", f"resident:{certificate.subject}", certificate.number),
+    served = f"certificate:{certificate.reference}"
+    assert {(one.action, one.subject, one.details["served"]) for one in looks} == {
+        ("certificate.viewed", f"resident:{certificate.subject}", served),
+        ("certificate.opened", f"resident:{certificate.subject}", served),
     }

@@ -100,7 +100,8 @@ def test_every_look_at_a_card_is_in_the_journal(desk: Client, bakyt: Resident, k
 
     seen = entries(karool, "resident.viewed")
     assert [(one.subject, one.actor, one.details) for one in seen] == [
-        (bakyt.subject, "user:aigul", {}), (bakyt.subject, "user:aigul", {"on": "2019-03-01"}),
+        (bakyt.subject, "user:aigul", {"why": "direct"}),
+        (bakyt.subject, "user:aigul", {"why": "direct", "on": "2019-03-01"}),
     ]  # fmt: skip
 
 
