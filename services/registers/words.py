@@ -45,7 +45,9 @@ def _name_things() -> None:
 
 
 def _people(references: Collection[str]) -> Mapping[str, str]:
-    found = Resident.objects.filter(reference__in=references).only("reference", "surname", "given_name", "patronymic")
+    found = Resident.objects.filter(reference__in=references).only(
+        "reference", "surname", "given_name", "patronymic", "sex"
+    )
     return {one.reference: str(one) for one in found}
 
 

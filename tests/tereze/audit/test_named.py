@@ -10,7 +10,7 @@ import pytest
 from django.utils import translation
 
 from services.certificates.listing import Asked
-from services.registers.imports.entries import Action
+from services.registers.imports.people.entries import Action
 from tereze.audit import words
 
 ROOT = Path(__file__).resolve().parents[3]
