@@ -20,6 +20,7 @@ from services.registers.models.life import DistinctPair, EventChange, LifeEvent
 from services.registers.models.membership import Membership
 from services.registers.models.property import Building, LandParcel, Ownership, Vehicle
 from services.registers.models.resident import Resident
+from services.registers.models.rounds import RoundFollowUp, RoundOddity, RoundTotal, RoundWalk
 from services.registers.models.street import Street
 from services.registers.models.village import Village
 
@@ -52,7 +53,11 @@ __all__ = [
     "Ownership",
     "Parenthood",
     "Resident",
+    "RoundFollowUp",
+    "RoundOddity",
+    "RoundTotal",
     "RoundVisit",
+    "RoundWalk",
     "Street",
     "Vehicle",
     "Village",

@@ -1,5 +1,7 @@
 """What was counted in a yard, and the yearly round (чарба эсеби) in which it was."""
 
+import secrets
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,12 +13,14 @@ from tereze.exchange import references
 class CountingRound(models.Model):
     """A round from house to house: what is true on the day `on` (1 January; livestock again on 1 June).
 
-    While it is open, visits are written; when it is closed its counts stay as they are.
+    While it is open, visits are written; when it is closed its counts stay as they are. `secret` is what the keys are
+    made of with which phones keep what is theirs of the round.
     """
 
     reference = models.CharField(max_length=10, unique=True, default=references.new, editable=False)
     on = models.DateField(unique=True)
     livestock_only = models.BooleanField(default=False)
+    secret = models.CharField(max_length=64, default=secrets.token_hex, editable=False)
     opened_at = models.DateTimeField()
     opened_by = models.CharField(max_length=160)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -30,9 +34,23 @@ class CountingRound(models.Model):
             ),
         ]
 
+    @property
+    def subject(self) -> str:
+        """How the journal names the round."""
+        return f"counting_round:{self.reference}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether visits may be written."""
+        return self.closed_at is None
+
 
 class RoundVisit(models.Model):
-    """A household in a round: whether somebody was there, and what was found. `client_key` makes sending twice one."""
+    """A household in a round: whether somebody was there, and what was found.
+
+    `client_key` is made where it is typed, so that sending twice is one visit. Who writes anew over a visit has seen
+    it; what stood there before is kept in `history`, the oldest first, as it was sent.
+    """
 
     class State(models.TextChoices):
         """How the visit ended."""
@@ -47,10 +65,12 @@ class RoundVisit(models.Model):
     street = models.ForeignKey(Street, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     state = models.CharField(max_length=12, choices=State)
     people = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_seen = models.BooleanField(default=False, db_default=False)
     note = models.CharField(max_length=300, blank=True)
     visited_at = models.DateTimeField()
     visited_by = models.CharField(max_length=160)
     client_key = models.CharField(max_length=40, unique=True)
+    history = models.JSONField(default=list, db_default=[])
 
     class Meta:
         constraints = [models.UniqueConstraint(name="a_household_is_visited_once", fields=["round", "household"])]
