@@ -12,8 +12,8 @@ from typing import Final
 
 from django.utils.translation import override
 
-from services.registers.imports import headings
 from services.registers.imports.fields import LABELS, Field
+from services.registers.imports.people import headings
 from services.registers.imports.reading import Cell
 from tereze.language.folding import fold
 from tereze.language.repair import looks_legacy, repair

@@ -11,12 +11,12 @@ from psycopg import sql
 from psycopg.errors import DeadlockDetected
 
 from services.registers.imports import ledger, runs, tables
-from services.registers.imports.entries import Action
 from services.registers.imports.fields import Field
-from services.registers.imports.planning import Plan, Tell, plan
+from services.registers.imports.people.entries import Action
+from services.registers.imports.people.planning import Plan, Tell, plan
+from services.registers.imports.people.writing import Writer
 from services.registers.imports.problems import Code
 from services.registers.imports.progress import CHECKING, IMPORTING, Phases, reporting
-from services.registers.imports.writing import Writer
 from services.registers.models.imports import ImportProblem, ImportRun, ImportState
 from tereze import clock
 from tereze.audit import journal

@@ -11,7 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from services.registers.imports import tables
-from services.registers.imports.planning import Plan, plan
+from services.registers.imports.people.planning import Plan, plan
 from services.registers.imports.reading import Sheet
 
 TODAY = date(2026, 11, 23)

@@ -9,8 +9,9 @@ import pytest
 from django.db import OperationalError, connection, transaction
 from django_tenants.utils import schema_context
 
-from services.registers.imports import importing, runs, tasks, undo, writing
-from services.registers.imports.planning import Plan, Tell
+from services.registers.imports import importing, runs, tasks, undo
+from services.registers.imports.people import writing
+from services.registers.imports.people.planning import Plan, Tell
 from services.registers.models import Household, Membership, Resident
 from services.registers.models.imports import ImportedRecord, ImportProgress, ImportRun, ImportState
 from tenants.directory.models import Tenant

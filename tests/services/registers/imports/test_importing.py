@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 
 from services.registers import queries
-from services.registers.imports import importing, runs, writing
+from services.registers.imports import importing, runs
 from services.registers.imports.fields import Field
+from services.registers.imports.people import writing
 from services.registers.models import Household, HouseholdAddress, IdentityDocument, Membership, Resident, Street
 from services.registers.models.imports import ColumnMapping, ImportedRecord, ImportProgress, ImportRun, ImportState
 from services.registers.relations import Relation

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.registers.imports import tables
-from services.registers.imports.parsing import Manner, Person, people
+from services.registers.imports.people.parsing import Manner, Person, people
 from tests.services.registers.imports import made
 from tests.services.registers.imports.made import BAKYT, TODAY, but
 

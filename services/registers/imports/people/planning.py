@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from services.registers.imports import differences, heads, homes, matching
 from services.registers.imports.columns import Mapped, legacy_places
-from services.registers.imports.entries import Action, Entry, Home
 from services.registers.imports.existing import Register
 from services.registers.imports.fields import Field
-from services.registers.imports.parsing import Manner, people
+from services.registers.imports.people import differences, heads, homes, matching
+from services.registers.imports.people.entries import Action, Entry, Home
+from services.registers.imports.people.parsing import Manner, people
 from services.registers.imports.places import PlannedStreet, Streets, Villages
 from services.registers.imports.problems import Problem
 from services.registers.imports.tables import Skipped, SourceRow

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from services.registers import keys
-from services.registers.imports.entries import Entry, Home
 from services.registers.imports.existing import KnownHousehold, KnownVillage, Register, account_key
 from services.registers.imports.fields import Field
-from services.registers.imports.parsing import Person, Place
+from services.registers.imports.people.entries import Entry, Home
+from services.registers.imports.people.parsing import Person, Place
 from services.registers.imports.places import PlannedStreet, Streets, Villages
 from services.registers.imports.problems import Code
 from services.registers.relations import Relation

@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
-from services.registers.imports.entries import Action, Entry, Stay
 from services.registers.imports.existing import KnownResident
 from services.registers.imports.fields import Field
+from services.registers.imports.people.entries import Action, Entry, Stay
 from services.registers.imports.problems import Code
 from tereze.language.folding import fold
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from services.registers.imports.entries import Entry, Home, Stay
 from services.registers.imports.existing import KnownStay, Register
 from services.registers.imports.fields import Field
+from services.registers.imports.people.entries import Entry, Home, Stay
 from services.registers.imports.problems import Code
 from services.registers.relations import Relation
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final
 
 from services.registers.imports.columns import as_text
-from services.registers.imports.entries import Action, Entry
 from services.registers.imports.existing import KnownResident, Register, name_key
 from services.registers.imports.fields import Field
+from services.registers.imports.people.entries import Action, Entry
 from services.registers.imports.problems import Code
 from tereze.language.folding import fold
 

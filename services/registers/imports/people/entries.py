@@ -8,7 +8,7 @@ from typing import Any
 from services.registers.imports.cells.contacts import Document
 from services.registers.imports.existing import KnownHousehold, KnownResident, KnownVillage
 from services.registers.imports.fields import Field
-from services.registers.imports.parsing import Person
+from services.registers.imports.people.parsing import Person
 from services.registers.imports.places import PlannedStreet
 from services.registers.imports.problems import Code, Problem
 from services.registers.relations import Relation

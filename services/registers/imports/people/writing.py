@@ -11,10 +11,10 @@ from services.registers import keys
 from services.registers.codes import HouseholdKind, JoinReason, LeaveReason
 from services.registers.copying import copy_in, identities
 from services.registers.imports import ledger
-from services.registers.imports.entries import Entry, Home, Stay
 from services.registers.imports.existing import KnownStay
 from services.registers.imports.ledger import ADDRESS, DOCUMENT, HOUSEHOLD, MEMBERSHIP, RESIDENT, STREET
-from services.registers.imports.planning import Plan, Tell
+from services.registers.imports.people.entries import Entry, Home, Stay
+from services.registers.imports.people.planning import Plan, Tell
 from services.registers.models import (
     FormerName,
     Household,

@@ -1,0 +1,1 @@
+"""Lists of people: who lives in which household, how they are related, and what is written about each."""
