@@ -12,7 +12,11 @@ class RegistersConfig(AppConfig):
     def ready(self) -> None:
         """Hand to the exchange, to onboarding and to the journal what the register has."""
         from services.registers import words
+        from services.registers.life import kinds
+        from services.registers.life import words as life_words
 
-        for part in ("facts", "figures", "finders", "onboarding", "panels"):
+        kinds.register()
+        for part in ("facts", "figures", "finders", "onboarding", "panels", "life.panels"):
             import_module(f"services.registers.{part}")
         words.tell()
+        life_words.tell()

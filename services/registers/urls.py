@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("households/<slug:reference>/admit/", edit_views.admit, name="household_admit"),
     path("households/<slug:reference>/move/", household_views.move, name="household_move"),
     path("households/<slug:reference>/head/", household_views.change_head, name="household_head"),
+    path("life/", include("services.registers.life.urls")),
     path("import/", include("services.registers.imports.urls")),
 ]

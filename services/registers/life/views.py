@@ -1,0 +1,160 @@
+"""The pages of events: what is asked, what it would change, and what was recorded."""
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from services.registers import queries
+from services.registers.life import recording, telling
+from services.registers.life.forms import LifeForm
+from services.registers.life.pen import Change
+from services.registers.life.recording import Rehearsal
+from services.registers.life.registry import LifeKind, RefusedError, registry
+from services.registers.models import Household, LifeEvent, Resident
+from tereze.accounts.http import CouncilRequest, requires
+from tereze.accounts.permissions import Permission
+from tereze.audit import journal
+from tereze.exchange.registry import UnknownNameError
+
+OWN_FIELDS: Final = frozenset({"csrfmiddlewaretoken", "step", "seen", "request_key"})
+"""What the pages send beside the form's own fields."""
+
+
+@requires(Permission.RESIDENT_VIEW)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def happen(request: CouncilRequest, kind: str, reference: str) -> HttpResponse:
+    """Ask what happened, show what it would change, and record it.
+
+    The kind of event names the permission that recording needs; whoever lacks it gets no form.
+    """
+    event_kind = _kind(kind)
+    if not request.user.may(event_kind.permission):
+        raise PermissionDenied
+    subject = _subject(event_kind, reference)
+    form = event_kind.form(request.POST or None, subject=subject)
+    if request.method == "GET":
+        journal.record_read("life.opened", subject=_subject_of(subject), by=request.user, kind=kind)
+        return _asked(request, event_kind, form)
+    if not form.is_valid() or request.POST.get("step") == "ask":
+        return _asked(request, event_kind, form)
+    try:
+        return _previewed_or_recorded(request, event_kind, form)
+    except RefusedError as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
+        return _asked(request, event_kind, form)
+
+
+def _previewed_or_recorded(request: CouncilRequest, kind: LifeKind, form: LifeForm) -> HttpResponse:
+    said = form.said()
+    key = request.POST.get("request_key", "")[:40]
+    known = LifeEvent.objects.filter(request_key=key).first() if key else None
+    if known:
+        return redirect("life_event", known.reference)
+    rehearsal = recording.rehearse(kind, said)
+    if request.POST.get("step") != "record" or request.POST.get("seen") != rehearsal.digest or not key:
+        again = request.POST.get("step") == "record"
+        return _previewed(request, kind, form, rehearsal, again=again)
+    event = recording.record(kind, said, note=form.cleaned_data["note"], request_key=key, by=request.user)
+    messages.success(request, _("Recorded."))
+    return redirect("life_event", event.reference)
+
+
+def _asked(request: CouncilRequest, kind: LifeKind, form: LifeForm) -> HttpResponse:
+    told = {"kind": kind, "form": form, **_back(form.subject)}
+    return render(request, "registers/life/ask.html", told, status=422 if form.errors else 200)
+
+
+def _previewed(
+    request: CouncilRequest, kind: LifeKind, form: LifeForm, rehearsal: Rehearsal, *, again: bool
+) -> HttpResponse:
+    hidden = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in OWN_FIELDS and name not in form.confirmed
+    ]
+    told = {
+        "kind": kind, "form": form, "rehearsal": rehearsal, "again": again, "hidden": hidden,
+        "confirmed": [form[name] for name in form.confirmed if name in form.fields],
+        "request_key": request.POST.get("request_key") or get_random_string(24),
+        **_back(form.subject),
+    }  # fmt: skip
+    return render(request, "registers/life/preview.html", told)
+
+
+@requires(Permission.RESIDENT_VIEW)
+@require_safe
+@never_cache
+def event(request: CouncilRequest, reference: str) -> HttpResponse:
+    """Tell what was recorded, by whom, what it changed, and whether it can be taken back."""
+    found = get_object_or_404(LifeEvent, reference=reference)
+    journal.record_read("life.viewed", subject=found.subject, by=request.user)
+    may_undo = found.undone_at is None and request.user.may(_kind(found.kind).permission)
+    reasons = recording.why_not(found) if may_undo else []
+    return render(request, "registers/life/event.html", _told(found, may_undo=may_undo, reasons=reasons))
+
+
+@requires(Permission.RESIDENT_EDIT)
+@require_POST
+@never_cache
+def undo(request: CouncilRequest, reference: str) -> HttpResponse:
+    """Take the event back."""
+    found = get_object_or_404(LifeEvent, reference=reference)
+    if not request.user.may(_kind(found.kind).permission):
+        raise PermissionDenied
+    try:
+        with transaction.atomic():
+            recording.undo(reference, by=request.user)
+    except recording.AlreadyUndoneError:
+        messages.info(request, _("This was taken back already."))
+    except recording.CannotUndoError as error:
+        return render(
+            request, "registers/life/event.html", _told(found, may_undo=True, reasons=error.reasons), status=409
+        )
+    else:
+        messages.success(request, _("Taken back: everything is as it was before."))
+    return redirect("life_event", reference)
+
+
+def _told(found: LifeEvent, *, may_undo: bool, reasons: list[recording.Reason]) -> dict[str, Any]:
+    changes = [Change(one.model, one.record_id, one.before, one.after) for one in found.changes.all()]
+    return {
+        "event": found, "kind": _kind(found.kind), "told": telling.tell(changes), "may_undo": may_undo,
+        "reasons": [(one, _kind(one.event.kind).label if one.event else "") for one in reasons],
+        "residents": found.residents.all(), "households": found.households.all(),
+    }  # fmt: skip
+
+
+def _kind(name: str) -> LifeKind:
+    try:
+        return registry.get(name)
+    except UnknownNameError:
+        raise Http404 from None
+
+
+def _subject(kind: LifeKind, reference: str) -> Resident | Household:
+    try:
+        return queries.resident(reference) if kind.about == "resident" else queries.household(reference)
+    except (Resident.DoesNotExist, Household.DoesNotExist):
+        raise Http404 from None
+
+
+def _subject_of(subject: Resident | Household) -> str:
+    return subject.subject if isinstance(subject, Resident) else f"household:{subject.reference}"
+
+
+def _back(subject: Resident | Household) -> dict[str, str]:
+    if isinstance(subject, Resident):
+        return {"back": reverse("resident", args=[subject.reference]), "back_to": str(subject)}
+    said = _("Household, account № %(account)s") % {"account": subject.account}
+    return {"back": reverse("household", args=[subject.reference]), "back_to": said}
