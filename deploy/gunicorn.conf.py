@@ -1,6 +1,7 @@
 """How the web server runs: processes with threads. Never an async worker, because a council lives in its thread."""
 
 from tereze.config import environment
+from tereze.config.serving import post_worker_init  # noqa: F401  # gunicorn calls it by its name
 
 wsgi_app = "tereze.config.wsgi:application"
 bind = "0.0.0.0:8000"

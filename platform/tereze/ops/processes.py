@@ -30,6 +30,12 @@ def port_is_free(port: int) -> bool:
         return True
 
 
+def _behind_the_pages() -> None:
+    """Let the pages go first on the processors that both share: somebody waits for those."""
+    ends_with_parent()
+    os.nice(10)
+
+
 class Processes:
     """Web and worker, started together and stopped together. Their output goes to files in the data folder."""
 
@@ -43,15 +49,16 @@ class Processes:
         web = [
             *python, "gunicorn", "tereze.config.wsgi:application", f"--bind=127.0.0.1:{port}", "--worker-class=gthread",
             "--workers=2", "--threads=4", "--timeout=60", "--graceful-timeout=5", "--no-control-socket",
+            "--config=python:tereze.config.serving",
         ]  # fmt: skip
         worker = [
             *python, "celery", "--app=tereze.config", "worker", "--beat", "--pool=threads", "--concurrency=2",
             "--loglevel=WARNING", f"--schedule={self.folder / 'beat'}", "--without-gossip", "--without-mingle",
         ]  # fmt: skip
-        for name, command in (("web", web), ("worker", worker)):
+        for name, command, begin in (("web", web, ends_with_parent), ("worker", worker, _behind_the_pages)):
             log = (self.folder / f"{name}.log").open("ab")
             self.children[name] = subprocess.Popen(
-                command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, preexec_fn=ends_with_parent,  # noqa: PLW1509  # before any thread
+                command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, preexec_fn=begin,  # noqa: PLW1509  # before any thread
                 start_new_session=True, cwd=Path(__file__).resolve().parents[3],
             )  # fmt: skip
             log.close()

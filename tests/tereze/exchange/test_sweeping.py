@@ -86,3 +86,16 @@ def test_while_the_queue_is_slow_one_word_for_each_council_is_enough(monkeypatch
     hurrying._beside.submit(str).result(timeout=20)
 
     assert said == ["karool", "karool", "myrza_ake"]  # one that was at work, and one for what came meanwhile
+
+
+def test_what_is_committed_within_a_moment_is_told_with_one_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(tasks.deliver, "delay", lambda *, council: said.append(council))
+
+    for council in ("karool", "myrza_ake", "karool", "karool"):
+        hurrying._hurry(tasks.deliver, council)
+    told_while_answering = list(said)
+    hurrying._beside.submit(str).result(timeout=20)
+
+    assert told_while_answering == []
+    assert said == ["karool", "myrza_ake"]
