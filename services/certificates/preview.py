@@ -82,7 +82,7 @@ def _words(draft: Draft) -> list[Word]:
 def _word(key: str, made: str, *, own: str) -> Word:
     language, _colon, source = key.partition(":")
     fact = source.partition("|")[0]
-    label = OrderForm.base_fields["addressee"].label if fact in wording.OWN_FACTS else facts.registry.get(fact).label
+    label = OrderForm.base_fields["addressee"].label if fact in wording.OWN_FACTS else facts.find(fact).label
     return Word(key, str(label), "ru" if language == "ru" else "ky", made, own)
 
 

@@ -129,7 +129,7 @@ def _check_block(block: Mapping[str, Any], *, has_end: bool) -> None:
         raise BadTemplateError(f"Block {key}: there is no kind {block.get('kind')!r}.")
     if block["kind"] == "table":
         name = block.get("fact", "")
-        if name not in facts.registry or facts.registry.get(name).type is not Table:
+        if not facts.is_known(name) or facts.find(name).type is not Table:
             raise BadTemplateError(f"Block {key}: {name!r} is no table.")
         return
     for part in ("ky", "ru", "ky_otherwise", "ru_otherwise"):

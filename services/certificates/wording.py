@@ -65,9 +65,9 @@ def check(text: str) -> tuple[str, ...]:
 
 def _check_placeholder(piece: Placeholder) -> None:
     if piece.fact not in OWN_FACTS:
-        if piece.fact not in facts.registry:
+        if not facts.is_known(piece.fact):
             raise BadTextError(f"There is no fact {piece.fact!r}.")
-        if facts.registry.get(piece.fact).type is Table:
+        if facts.find(piece.fact).type is Table:
             raise BadTextError(f"{piece.fact} is a table; it cannot stand within a text.")
     if unknown := [name for name in piece.filters if name not in FILTERS and name not in DECORATION]:
         raise BadTextError(f"There is no filter {unknown[0]!r}.")

@@ -57,7 +57,7 @@ def _titles(names: Collection[str]) -> Mapping[str, str]:
 def _word(key: str) -> str:
     """Return what `ky:resident.name|dative` is about: the label of the fact."""
     fact = key.partition(":")[2].partition("|")[0]
-    return str(facts.registry.get(fact).label) if fact in facts.registry else str(_("For whom"))
+    return str(facts.find(fact).label) if facts.is_known(fact) else str(_("For whom"))
 
 
 def _name_details() -> None:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import get_language
 
-from tereze.exchange.values import Address, Language
+from tereze.exchange.values import Address, Bilingual, Language
 
 
 def line(address: Address, language: Language) -> str:
@@ -14,6 +14,11 @@ def line(address: Address, language: Language) -> str:
         flat = f"{address.flat}-батир" if address.flat else ""
         parts = [f"{village} айылы", f"{street} көчөсү", address.house, flat]
     return ", ".join(part for part in parts if part)
+
+
+def both(address: Address) -> Bilingual:
+    """Return the line in both languages."""
+    return Bilingual(line(address, "ky"), line(address, "ru"))
 
 
 def shown(address: Address | None) -> str:

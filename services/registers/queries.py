@@ -20,6 +20,7 @@ from services.registers.models import (
 )
 from services.registers.models.membership import in_effect
 from services.registers.relations import Relation
+from tereze.exchange.values import Address
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,53 @@ def addresses(household: Household) -> list[HouseholdAddress]:
         .select_related("street__village")
         .order_by(F("until").desc(nulls_first=True), F("since").desc(nulls_last=True))
     )
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A stretch of days at one address, [since, until); None where nobody wrote the day down, or it is not over."""
+
+    address: Address
+    since: date | None
+    until: date | None
+
+
+def address_history(resident: Resident, *, on: date) -> list[Stay]:
+    """Return where the resident has lived up to the day, the first address first. Two queries.
+
+    A household's address counts for the days on which the resident belonged to it; stretches at one address are joined.
+    """
+    memberships = Membership.objects.filter(resident=resident).order_by(F("joined_on").asc(nulls_first=True), "pk")
+    known = [one for one in memberships if one.joined_on is None or one.joined_on <= on]
+    places: dict[int, list[HouseholdAddress]] = {}
+    found = HouseholdAddress.objects.filter(household__in={one.household_id for one in known})
+    for place in found.select_related("street__village").order_by(F("since").asc(nulls_first=True), "pk"):
+        places.setdefault(place.household_id, []).append(place)
+    history: list[Stay] = []
+    for one in known:
+        for place in places.get(one.household_id, ()):
+            _continue(history, place, _later(one.joined_on, place.since), _earlier(one.left_on, place.until), on)
+    return history
+
+
+def _continue(history: list[Stay], place: HouseholdAddress, since: date | None, until: date | None, on: date) -> None:
+    """Add a stretch to the history, or make the last one longer where it goes on at the same address."""
+    if (since and until and since >= until) or (since and since > on):
+        return
+    until = until if until and until <= on else None
+    last = history[-1] if history else None
+    if last and last.address == place.value and last.until == since:
+        history[-1] = Stay(last.address, last.since, until)
+    else:
+        history.append(Stay(place.value, since, until))
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(filter(None, (one, other)), default=None)
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min(filter(None, (one, other)), default=None)
 
 
 def documents(resident: Resident, *, on: date) -> list[IdentityDocument]:

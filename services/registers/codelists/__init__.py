@@ -6,11 +6,12 @@ an act, its file says so.
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Final
 
+from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language
 
 from tereze.exchange.values import Bilingual
@@ -65,9 +66,20 @@ class CodeList(Mapping[str, Code]):
         """Return the word in the language of the page; empty for no code, the code itself for one nobody knows."""
         return self._codes[code].label if code in self._codes else code
 
+    def lazy_label(self, code: str) -> Promise:
+        """Return the word in the language of the page in which it will be shown."""
+        return _lazily(self.label, code)
+
     def bilingual(self, code: str) -> Bilingual:
         """Return the words for a document; an unknown code stands for itself."""
         return self._codes[code].bilingual if code in self._codes else Bilingual(code, code)
+
+
+def _call(label: Callable[[str], str], code: str) -> str:
+    return label(code)
+
+
+_lazily = lazy(_call, str)
 
 
 def _code(code: str, words: Mapping[str, Any]) -> Code:
