@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from django.utils.dateparse import parse_date
-
 from services.certificates import queries
 from services.certificates.models import CertificateQuerySet, State
+from tereze import clock
+from tereze.ui import days
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,9 @@ class Asked:
 
     def told(self) -> dict[str, str]:
         """Return what the journal may keep of it: names stay out."""
-        return {name: value for name, value in asdict(self).items() if value and name != "q"}
+        day = _day(self.day)
+        said = {**asdict(self), "q": "", "day": day.isoformat() if day else ""}
+        return {name: value for name, value in said.items() if value}
 
 
 def read(query: Mapping[str, str]) -> Asked:
@@ -48,7 +50,4 @@ def _clean(text: str) -> str:
 
 
 def _day(text: str) -> date | None:
-    try:
-        return parse_date(text)
-    except ValueError:  # the 31st of February
-        return None
+    return days.read(text, today=clock.today())

@@ -19,8 +19,7 @@ from services.registers.codes import (
 from services.registers.models import IdentityDocument, Resident
 from services.registers.relations import Relation
 from tereze import clock
-
-DAY_FORMATS = ["%d.%m.%Y", "%Y-%m-%d", "%d/%m/%Y", "%d %m %Y"]
+from tereze.ui.days import DayField
 
 
 def text_field(label: Any, *, longest: int, required: bool = False, **attributes: str) -> forms.CharField:
@@ -29,15 +28,9 @@ def text_field(label: Any, *, longest: int, required: bool = False, **attributes
     return forms.CharField(label=label, max_length=longest, required=required, widget=widget)
 
 
-def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> DayField:
     """Return a day as people here write it."""
-    widget = forms.DateInput(
-        format="%d.%m.%Y", attrs={"placeholder": "31.12.1984", "inputmode": "numeric", "autocomplete": "off"}
-    )
-    return forms.DateField(
-        label=label, required=required, input_formats=DAY_FORMATS, widget=widget, help_text=help_text,
-        error_messages={"invalid": _("Write the day as 31.12.1984.")},
-    )  # fmt: skip
+    return DayField(label=label, required=required, help_text=help_text)
 
 
 def choice_field(label: Any, choices: Any, *, required: bool = False) -> forms.ChoiceField:

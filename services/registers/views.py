@@ -19,15 +19,13 @@ from tereze.audit.purposes import Why
 from tereze.exchange import offers, panels
 from tereze.exchange.panels import Place
 from tereze.exchange.values import Subject
+from tereze.ui import days
 
 
 def day_asked(request: HttpRequest) -> date:
-    """Return the day of `?on=2019-03-01`; today, where it is missing, unreadable or still to come."""
+    """Return the day of `?on=01.03.2019`; today, where it is missing, unreadable or still to come."""
     today = clock.today()
-    try:
-        return min(date.fromisoformat(request.GET.get("on", "")), today)
-    except ValueError:
-        return today
+    return min(days.read(request.GET.get("on", ""), today=today) or today, today)
 
 
 @requires(Permission.DESK_USE)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tereze import clock
 from tereze.accounts.permissions import Permission
 from tereze.api.actions import GRANTABLE
+from tereze.ui.days import DayField
 
 
 class KeyForm(forms.Form):
@@ -25,12 +26,7 @@ class KeyForm(forms.Form):
         choices=[(permission.value, permission.label) for permission in GRANTABLE],
         widget=forms.CheckboxSelectMultiple,
     )
-    last_day = forms.DateField(
-        label=_("Last day"),
-        required=False,
-        help_text=_("Left empty, it works until it is revoked."),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    last_day = DayField(label=_("Last day"), required=False, help_text=_("Left empty, it works until it is revoked."))
 
     def clean_name(self) -> str:
         """Keep the name on one line."""

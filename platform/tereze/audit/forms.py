@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tereze.accounts.models import User
 from tereze.audit import words
+from tereze.ui.days import DayField
 
 
 class JournalForm(forms.Form):
@@ -12,9 +13,7 @@ class JournalForm(forms.Form):
 
     actor = forms.CharField(label=_("Who"), required=False, max_length=160)
     action = forms.ChoiceField(label=_("What"), required=False)
-    day = forms.DateField(
-        label=_("Day"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    day = DayField(label=_("Day"), required=False)
     subject = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:

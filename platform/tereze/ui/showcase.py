@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tereze import clock
 from tereze.exchange.finders import Group, Hit
+from tereze.ui.days import DayField
 
 STATES = ("valid", "expired", "revoked", "replaced", "draft", "warning", "error")
 VILLAGES = (("Кароол", 7_412), ("Жаңы-Абад", 3_968), ("Өзгөрүш", 2_604), ("Жан-Шоро", 1_877), ("Карчабек", 1_139))
@@ -27,7 +28,7 @@ class ExampleForm(forms.Form):
 
     surname = forms.CharField(label=_("Surname"), initial="Абдыкадыров")
     pin = forms.CharField(label=_("PIN"), help_text=_("14 digits, as in the passport"), initial="2120319840")
-    born = forms.DateField(label=_("Date of birth"), widget=forms.DateInput(attrs={"type": "date"}))
+    born = DayField(label=_("Date of birth"))
     village = forms.ChoiceField(label=_("Village"), choices=[(name, name) for name, _count in VILLAGES])
     note = forms.CharField(label=_("Note"), widget=forms.Textarea, required=False)
     language = forms.ChoiceField(

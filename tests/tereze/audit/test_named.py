@@ -10,7 +10,6 @@ import pytest
 from django.utils import translation
 
 from services.certificates.listing import Asked
-from services.registers.imports.people.entries import Action
 from tereze.audit import words
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,7 +22,7 @@ SOURCES = [
 RECORDERS = {"record", "record_read"}
 ARGUMENTS = {"subject", "by", "why", "action"}
 SPREAD = {
-    "found.counts": {"rows", "warnings", "mended", "households_new", "streets_new", "skipped", *map(str, Action)},
+    "found.counts": {"rows", "new", "changed", "unchanged", "repeated", "error", "households_new", "skipped"},
     "asked.told()": {name for name in Asked.__dataclass_fields__ if name != "q"},
 }
 """What stands in dictionaries that are spread into an entry, by the code that makes them."""
@@ -51,7 +50,8 @@ def _calls(tree: ast.AST, names: set[str]) -> Iterator[ast.Call]:
             yield node
 
 
-def _pattern(node: ast.expr) -> str | None:
+def _pattern(node: ast.expr, constants: dict[str, ast.expr]) -> str | None:
+    node = constants.get(node.id, node) if isinstance(node, ast.Name) else node
     if isinstance(node, ast.Constant):
         return re.escape(str(node.value))
     if isinstance(node, ast.JoinedStr):
@@ -84,28 +84,51 @@ def _spread(value: ast.expr, found: Recorded) -> None:
         found.unknown.append(ast.unparse(value))
 
 
+def _constants(tree: ast.Module) -> dict[str, ast.expr]:
+    plain = [one for one in tree.body if isinstance(one, ast.Assign)]
+    pairs = [pair for one in plain for target in one.targets for pair in _named(target, one.value)]
+    return {name: value for name, value in pairs if isinstance(value, ast.Constant)}
+
+
+def _named(target: ast.expr, value: ast.expr) -> list[tuple[str, ast.expr]]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        return [pair for one, its in zip(target.elts, value.elts, strict=True) for pair in _named(one, its)]
+    return [(target.id, value)] if isinstance(target, ast.Name) else []
+
+
+@dataclass
+class Passed:
+    """A function that records an action which it is given, as its parameter number `place`."""
+
+    recorded: Recorded
+    place: int
+
+
+def _in_file(file: Path) -> Iterator[Recorded]:
+    tree, name = ast.parse(file.read_text(encoding="utf-8")), str(file.relative_to(ROOT))
+    constants = _constants(tree)
+    through: dict[str, Passed] = {}
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        for call in _calls(function, RECORDERS):
+            one = _read(call, f"{name}:{call.lineno}", _pattern(call.args[0], constants) or "")
+            one.is_look = isinstance(call.func, ast.Attribute) and call.func.attr == "record_read"
+            if one.action:
+                yield one
+            elif isinstance(call.args[0], ast.Name):
+                parameters = [argument.arg for argument in function.args.args]
+                through[function.name] = Passed(one, parameters.index(call.args[0].id))
+    for call in _calls(tree, set(through)):
+        passed = through[call.func.id if isinstance(call.func, ast.Name) else ""]
+        one = _read(call, f"{name}:{call.lineno}", _pattern(call.args[passed.place], constants) or "")
+        one.details |= passed.recorded.details
+        one.subject, one.is_look = passed.recorded.subject, passed.recorded.is_look
+        one.has_why = passed.recorded.has_why
+        yield one
+
+
 def recorded() -> list[Recorded]:
     """Return every call that writes an entry. A function that passes an action on is followed to its callers."""
-    found: list[Recorded] = []
-    for file in SOURCES:
-        tree, name = ast.parse(file.read_text(encoding="utf-8")), str(file.relative_to(ROOT))
-        through: dict[str, Recorded] = {}
-        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
-            for call in _calls(function, RECORDERS):
-                one = _read(call, f"{name}:{call.lineno}", _pattern(call.args[0]) or "")
-                one.is_look = isinstance(call.func, ast.Attribute) and call.func.attr == "record_read"
-                if one.action:
-                    found.append(one)
-                else:
-                    one.unknown = [spread for spread in one.unknown if spread != "details"]
-                    through[function.name] = one
-        for call in _calls(tree, set(through)):
-            function_name = call.func.id if isinstance(call.func, ast.Name) else ""
-            one, passed = _read(call, f"{name}:{call.lineno}", _pattern(call.args[0]) or ""), through[function_name]
-            one.details |= passed.details
-            one.subject, one.is_look, one.has_why = passed.subject, passed.is_look, passed.has_why
-            found.append(one)
-    return found
+    return [one for file in SOURCES for one in _in_file(file)]
 
 
 RECORDED = recorded()

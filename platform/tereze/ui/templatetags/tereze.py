@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tereze import clock
 from tereze.language import dates, numbers
-from tereze.ui import charts, icons, navigation
+from tereze.ui import charts, days, icons, navigation
 
 register = template.Library()
 
@@ -179,6 +179,12 @@ def field(bound: BoundField, kind: str = "") -> dict[str, Any]:
         "single_choice": isinstance(bound.field.widget, CheckboxInput),
         "optional": not bound.field.required and not isinstance(bound.field.widget, CheckboxInput),
     }
+
+
+@register.simple_tag
+def day_input(name: str, value: date | str | None = None) -> SafeString:
+    """Take a day, outside of a form class: in the line of a list's filters. Read it with `tereze.ui.days.read`."""
+    return days.DayInput().render(name, value, attrs={"id": name})
 
 
 @register.inclusion_tag("ui/parts/form.html")
