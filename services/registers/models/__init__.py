@@ -18,6 +18,7 @@ from services.registers.models.imports import (
 from services.registers.models.kin import BenefitHolding, Marriage, Parenthood
 from services.registers.models.life import DistinctPair, EventChange, LifeEvent
 from services.registers.models.membership import Membership
+from services.registers.models.name_word import NameWord
 from services.registers.models.property import Building, LandParcel, Ownership, Vehicle
 from services.registers.models.resident import Resident
 from services.registers.models.rounds import RoundFollowUp, RoundOddity, RoundTotal, RoundWalk
@@ -50,6 +51,7 @@ __all__ = [
     "LifeEvent",
     "Marriage",
     "Membership",
+    "NameWord",
     "Ownership",
     "Parenthood",
     "Resident",

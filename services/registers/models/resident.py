@@ -6,8 +6,8 @@ from typing import Any, Literal, cast
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Reverse
+from django.db.models import Func, Q, Value
+from django.db.models.functions import Collate, Left, Reverse, Trim
 
 from services.registers import keys
 from services.registers.codes import Nationality, Sex
@@ -75,6 +75,14 @@ class Resident(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search_norm"], name="resident_search", opclasses=["gin_trgm_ops"], fastupdate=False),
+            GinIndex(
+                Func(Trim("search_norm"), Value(" "), function="string_to_array"),
+                name="resident_words",
+                fastupdate=False,
+            ),
+            models.Index(  # the key's beginning only: many former names would make it too long for an index
+                Collate(Left("search_norm", 60), "C"), name="resident_leading", condition=Q(death_date__isnull=True)
+            ),
             models.Index(fields=["pin"], name="resident_pin_start", opclasses=["text_pattern_ops"]),
             models.Index(fields=["pin_reversed"], name="resident_pin_end", opclasses=["text_pattern_ops"]),
             models.Index(fields=["phone_reversed"], name="resident_phone_end", opclasses=["text_pattern_ops"]),

@@ -69,14 +69,14 @@ def contains(column: str, word: str) -> Clause:
     return like(column, f"%{literal(word)}%" if len(word) > 3 else f"% {literal(word)}%")
 
 
+def beginning(word: str) -> str:
+    """Return the pattern of texts in which a word begins with `word`."""
+    return f"% {literal(word)}%"
+
+
 def begins(column: str, word: str) -> Clause:
     """Return that a word of the text begins with `word`."""
-    return like(column, f"% {literal(word)}%")
-
-
-def place_begins(street: str, village: str, word: str) -> Clause:
-    """Return that a word of the street's or the village's names begins with `word`."""
-    return some(begins(f"{table}.search_norm", word) for table in (street, village))
+    return like(column, beginning(word))
 
 
 def stands(column: str, word: str) -> Clause:
@@ -84,9 +84,14 @@ def stands(column: str, word: str) -> Clause:
     return like(column, f"% {literal(word)} %")
 
 
+def leading(word: str) -> str:
+    """Return the pattern of texts that begin with `word`."""
+    return f" {literal(word)}%"
+
+
 def leads(column: str, word: str) -> Clause:
     """Return that the text itself begins with `word`."""
-    return like(column, f" {literal(word)}%")
+    return like(column, leading(word))
 
 
 def first_is(column: str, word: str) -> Clause:

@@ -1,6 +1,6 @@
 """What a search brings back: just enough to tell one from another, with no further query."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tereze.exchange.values import Address
@@ -19,7 +19,6 @@ class FoundResident:
     death_date: date | None
     address: Address | None
     approximate: bool = False
-    search_norm: str = field(default="", repr=False, compare=False)
 
     @property
     def alive(self) -> bool:

@@ -6,26 +6,34 @@ from typing import Any, Final
 from services.registers.search import clauses
 from services.registers.search.clauses import FALSE, TRUE, Clause, every, some
 from services.registers.search.hits import FoundHousehold
+from services.registers.search.places import Places
 from services.registers.search.typed import Typed
 from tereze.exchange.values import Address, Bilingual
 
 SHORTEST_PHONE_END = 4
 
 _FOUND: Final = """
-SELECT h.reference, h.account, h.kind, v.name_ky, v.name_ru, s.name_ky, s.name_ru, a.house, a.flat,
+WITH named AS MATERIALIZED (SELECT FROM registers_resident p WHERE {named}),
+found AS (
+  SELECT h.id, ({exact}) IS TRUE AS exact, h.closed_on IS NULL AS open, a.street_id, a.house, a.flat, a.house_key
+  FROM registers_household h LEFT JOIN registers_householdaddress a ON a.household_id = h.id AND a.until IS NULL
+  LEFT JOIN registers_street s ON s.id = a.street_id LEFT JOIN registers_village v ON v.id = s.village_id
+  WHERE {wanted} AND NOT EXISTS (SELECT FROM named)
+  ORDER BY exact DESC, open DESC, s.sort_key, v.code, length(a.house_key), a.house_key, h.book, h.page
+  LIMIT {limit}
+)
+SELECT h.reference, h.account, h.kind, v.name_ky, v.name_ru, s.name_ky, s.name_ru, f.house, f.flat,
        concat_ws(' ', r.surname, nullif(r.given_name, ''), nullif(r.patronymic, '')),
        (SELECT count(*) FROM registers_membership n WHERE n.household_id = h.id AND n.left_on IS NULL)
-FROM registers_household h
-LEFT JOIN registers_householdaddress a ON a.household_id = h.id AND a.until IS NULL
-LEFT JOIN registers_street s ON s.id = a.street_id
+FROM found f
+JOIN registers_household h ON h.id = f.id
+LEFT JOIN registers_street s ON s.id = f.street_id
 LEFT JOIN registers_village v ON v.id = s.village_id
 LEFT JOIN registers_membership m ON m.household_id = h.id AND m.left_on IS NULL AND m.relation = 'head'
 LEFT JOIN registers_resident r ON r.id = m.resident_id
-WHERE {wanted} AND ({anyway} OR NOT EXISTS (SELECT 1 FROM registers_resident p WHERE {named}))
-ORDER BY ({exact}) IS TRUE DESC, h.closed_on IS NULL DESC, s.sort_key, v.code, length(a.house_key), a.house_key,
-         h.book, h.page
-LIMIT {limit}
+ORDER BY exact DESC, open DESC, s.sort_key, v.code, length(f.house_key), f.house_key, h.book, h.page
 """
+"""`named` is read as far as its first row, and only where a street alone was typed."""
 
 
 def find_households(query: str, limit: int = 12) -> list[FoundHousehold]:
@@ -59,12 +67,16 @@ def _number_clauses(typed: Typed) -> Iterable[Clause]:
 
 def _by_street(typed: Typed, limit: int) -> list[FoundHousehold]:
     """By street and house. A street alone only where its words name nobody, or the word «street» was typed."""
-    street = some(every(clauses.place_begins("s", "v", word) for word in words) for words in typed.readings)
+    places = Places(typed.readings)
+    streets = sorted({street for words in typed.readings for street in places.called(words)})
+    if not streets:
+        return []
+    wanted = Clause("a.street_id = ANY(%s::bigint[])", (streets,))
     if typed.house:
-        wanted = every([street, _house(typed)])
+        wanted = every([wanted, _house(typed)])
         return _ask(wanted=wanted, exact=Clause("a.house_key = %s", (typed.house,)), limit=limit)
     named = some(every(clauses.contains("p.search_norm", word) for word in words) for words in typed.readings)
-    return _ask(wanted=street, anyway=TRUE if typed.is_address else FALSE, named=named, limit=limit)
+    return _ask(wanted=wanted, named=FALSE if typed.is_address else named, limit=limit)
 
 
 def _house(typed: Typed) -> Clause:
@@ -78,7 +90,7 @@ def _house(typed: Typed) -> Clause:
 
 
 def _ask(*, limit: int, **parts: Clause) -> list[FoundHousehold]:
-    usual = {"exact": TRUE, "anyway": TRUE, "named": FALSE, "limit": Clause("%s", (limit,))}
+    usual = {"exact": TRUE, "named": FALSE, "limit": Clause("%s", (limit,))}
     found = clauses.rows(_FOUND, **{**usual, **parts})
     return [_hit(row) for row in found]
 

@@ -1,33 +1,29 @@
 """Finding residents: by name in any spelling and order, number, address; wrong letters forgiven at last.
 
-At most three statements: what was typed as it stands; then as the other keyboard would have written it; and, when
-nothing was found, similarity of trigrams.
+What was typed is looked for as it stands; then as the other keyboard would have written it; and, when nothing was
+found, as words of the register's own that differ in a letter or two. None of it costs more than a few statements.
 """
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from django.db import connection, transaction
-
 from services.registers.search import clauses, likeness
-from services.registers.search.clauses import FALSE, Clause, every, some, union
+from services.registers.search.clauses import FALSE, TRUE, Clause, every, some, union
 from services.registers.search.hits import FoundResident
+from services.registers.search.places import Places
 from services.registers.search.typed import Typed, Words
 from tereze.exchange.values import Address, Bilingual
 
 SHORTEST_NUMBER = 3
 SHORTEST_PHONE_END = 4
-THRESHOLD_OF_ONE_WORD = 0.4
-THRESHOLD_OF_MORE_WORDS = 0.3
-"""On 17,000 residents a wrong letter in each of two words is found 98 times of 100 at 0.3 for each word, 89 at 0.4;
-both take 3 ms. A word alone has no other to be sure by."""
+SHORTEST_LIKENESS = 4
 LOOKED_AT = 80
-"""How many of the best are looked at more closely: who is still here, and whose letters are nearest."""
+"""How many of the best are looked at more closely: who is still here."""
 
 _CANDIDATES: Final = """
 WITH found AS (
-  SELECT r.*, {tier} AS tier, {starts} AS starts, {surname} AS is_surname, {whole} AS whole,
+  SELECT r.id, r.sort_key, {tier} AS tier, {starts} AS starts, {surname} AS is_surname, {whole} AS whole,
          {leads} AS leads, r.death_date IS NULL AS alive
   FROM {source}
   WHERE {wanted}
@@ -36,13 +32,15 @@ WITH found AS (
 )
 """
 _SHOWN: Final = """
-SELECT f.reference, f.surname, f.given_name, f.patronymic, f.pin, f.birth_date, f.death_date,
-       v.name_ky, v.name_ru, s.name_ky, s.name_ru, a.house, a.flat, f.search_norm
+SELECT r.reference, r.surname, r.given_name, r.patronymic, r.pin, r.birth_date, r.death_date,
+       v.name_ky, v.name_ru, s.name_ky, s.name_ru, a.house, a.flat
 FROM found f
+JOIN registers_resident r ON r.id = f.id
 LEFT JOIN registers_membership m ON m.resident_id = f.id AND m.left_on IS NULL
 LEFT JOIN registers_householdaddress a ON a.household_id = m.household_id AND a.until IS NULL
 LEFT JOIN registers_street s ON s.id = a.street_id
 LEFT JOIN registers_village v ON v.id = s.village_id
+WHERE {kept}
 ORDER BY tier DESC, starts DESC, is_surname DESC, whole DESC, leads DESC, alive DESC, m.id IS NULL, f.sort_key, f.id
 LIMIT {limit}
 """
@@ -58,14 +56,17 @@ _OF_ACCOUNT: Final = (
 )
 _OF_RESIDENT: Final = "SELECT p.id, 1 FROM registers_resident p WHERE {}"
 _NAMED: Final = "SELECT p.id, 3 FROM registers_resident p WHERE {}"
-_NO_PLACE: Final = (
-    "NOT EXISTS (SELECT FROM registers_street s JOIN registers_village v ON v.id = s.village_id WHERE {})"
-)
 _AT_PLACE: Final = (
-    "SELECT n.resident_id, {} FROM registers_street s JOIN registers_householdaddress a ON a.street_id = s.id "
-    "AND a.until IS NULL JOIN registers_membership n ON n.household_id = a.household_id AND n.left_on IS NULL "
-    "JOIN registers_resident p ON p.id = n.resident_id JOIN registers_village v ON v.id = s.village_id WHERE {}"
+    "SELECT n.resident_id, {} FROM registers_householdaddress a JOIN registers_membership n "
+    "ON n.household_id = a.household_id AND n.left_on IS NULL JOIN registers_resident p ON p.id = n.resident_id "
+    "WHERE a.until IS NULL AND {}"
 )
+_FIRST_LIVING: Final = (
+    '(SELECT p.id, 1 FROM registers_resident p WHERE left(p.search_norm, 60) COLLATE "C" LIKE %s '
+    'AND p.death_date IS NULL ORDER BY left(p.search_norm, 60) COLLATE "C" LIMIT %s)'
+)
+_WITH_WORD: Final = "SELECT p.id, 1 FROM registers_resident p WHERE string_to_array(btrim(p.search_norm), ' ') @> %s"
+_NEARLY_NEAREST: Final = Clause("f.tier >= (SELECT max(tier) FROM found) - 1")
 
 
 def find_residents(query: str, limit: int = 12) -> list[FoundResident]:
@@ -75,11 +76,12 @@ def find_residents(query: str, limit: int = 12) -> list[FoundResident]:
         return _listed(list(_by_number(typed)), limit)
     if not typed.readings:
         return []
+    places = Places(typed.readings + typed.other_keyboard)
     if typed.numbers:
-        found = _listed(list(_by_words_and_number(typed)), limit, order=_order(typed.readings))
+        found = _listed(list(_by_words_and_number(typed, places)), limit, order=_order(typed.readings))
     else:
-        found = _by_name(typed.readings, limit) or _by_name(typed.other_keyboard, limit)
-    return found or _by_likeness(typed, limit)
+        found = _by_name(typed.readings, places, limit) or _by_name(typed.other_keyboard, places, limit)
+    return found or _by_likeness(typed, places, limit)
 
 
 # --- numbers
@@ -116,22 +118,36 @@ def _resident(condition: Clause) -> Clause:
 # --- words
 
 
-def _by_name(readings: Sequence[Words], limit: int) -> list[FoundResident]:
+def _by_name(readings: Sequence[Words], places: Places, limit: int) -> list[FoundResident]:
     """By names; then, for several words, by names and a place behind them («Маматов Шералы»)."""
     if all(len(words) == 1 for words in readings):
-        wanted = _named("r.search_norm", readings)
-        return _ask(source=_EVERYBODY, wanted=wanted, limit=limit, **_order(readings)) if readings else []
+        return _by_one_word(readings, limit) if readings else []
     queries = [Clause(_NAMED.format((named := _named("p.search_norm", readings)).sql), named.parameters)]
     for words in readings:
-        queries += [_at_place(words[:named], words[named:], "") for named in range(1, len(words))]
+        queries += _at_places(words, places, first=1)
     return _listed(queries, limit, order=_order(readings))
 
 
-def _by_words_and_number(typed: Typed) -> Iterable[Clause]:
+def _by_one_word(readings: Sequence[Words], limit: int) -> list[FoundResident]:
+    """A few letters begin the names of thousands: whoever is not among the first by rank is not even looked at.
+
+    Those rank first who have the whole word in their name, then those whose surname begins so and who live.
+    """
+    order = _order(readings)
+    words = [word for (word,) in readings]
+    first = [Clause(_FIRST_LIVING, (clauses.leading(word), LOOKED_AT)) for word in words]
+    found = _listed([*first, *(Clause(_WITH_WORD, ([word],)) for word in words)], limit, order=order)
+    if len(found) == limit:
+        return found
+    return _ask(source=_EVERYBODY, wanted=_named("r.search_norm", readings), limit=limit, **order)
+
+
+def _by_words_and_number(typed: Typed, places: Places) -> Iterable[Clause]:
     """A street and a house, with or without a name; or a name with a house, a year of birth or the end of a PIN."""
     for words in typed.readings + typed.other_keyboard:
         if typed.house:
-            yield from (_at_place(words[:named], words[named:], typed.house) for named in range(len(words) + 1))
+            yield from _at_places(words, places, typed.house)
+            yield _at_place(words, [], typed.house)
         named = _named("p.search_norm", [words])
         if typed.year:
             year = Clause("p.birth_date BETWEEN %s AND %s", (date(typed.year, 1, 1), date(typed.year, 12, 31)))
@@ -144,15 +160,22 @@ def _named(column: str, readings: Sequence[Words]) -> Clause:
     return some(every(clauses.contains(column, word) for word in words) for words in readings)
 
 
-def _at_place(person: Words, place: Words, house: str) -> Clause:
-    """Return those called `person` in a street or village called `place`, in the house. A full address goes first."""
-    conditions = [clauses.place_begins("s", "v", word) for word in place]
+def _at_places(words: Words, places: Places, house: str = "", *, first: int = 0) -> Iterable[Clause]:
+    """Take the words apart into a name, of at least `first` words, and a place there is."""
+    for named in range(first, len(words)):
+        if streets := places.called(words[named:]):
+            yield _at_place(words[:named], streets, house)
+
+
+def _at_place(person: Words, streets: list[int], house: str) -> Clause:
+    """Return those called `person` in the streets (in any, if none is named), in the house; a full address first."""
+    conditions = [Clause("a.street_id = ANY(%s::bigint[])", (streets,))] if streets else []
     if house:
         conditions.append(Clause("a.house_key = %s", (house,)))
     if person:
         conditions.append(_named("p.search_norm", [person]))
     condition = every(conditions)
-    return Clause(_AT_PLACE.format(2 if place else 1, condition.sql), condition.parameters)
+    return Clause(_AT_PLACE.format(2 if streets else 1, condition.sql), condition.parameters)
 
 
 def _order(readings: Sequence[Words]) -> dict[str, Clause]:
@@ -173,33 +196,22 @@ def _orders(words: Words) -> set[str]:
 # --- wrong letters
 
 
-def _by_likeness(typed: Typed, limit: int) -> list[FoundResident]:
+def _by_likeness(typed: Typed, places: Places, limit: int) -> list[FoundResident]:
     """Return those whose names are similar, the nearest first. Not where a street is called so: that was meant."""
-    words = [word for word in typed.readings[0] if len(word) > 2]
-    if len("".join(words)) < 4:
+    words = [word for word in typed.readings[0] if len(word) >= likeness.SHORTEST]
+    if len("".join(words)) < SHORTEST_LIKENESS or any(places.called(one) for one in typed.readings):
         return []
-    threshold = THRESHOLD_OF_MORE_WORDS if len(words) > 1 else THRESHOLD_OF_ONE_WORD
-    street = some(every(clauses.place_begins("s", "v", word) for word in one) for one in typed.readings)
-    similar = Clause(" + ".join("word_similarity(%s, r.search_norm)" for _ in words), tuple(words))
-    no_street = Clause(_NO_PLACE.format(street.sql), street.parameters)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(threshold)])
-        found = _ask(
-            source=_EVERYBODY,
-            tier=similar,
-            wanted=every([*(Clause("r.search_norm %%> %s", (word,)) for word in words), no_street]),
-            limit=LOOKED_AT,
-        )
-    return _nearest(found, words)[:limit]
-
-
-def _nearest(found: Sequence[FoundResident], words: Sequence[str]) -> list[FoundResident]:
-    """Put the fewest wrong letters first, and leave out what is much further away than the nearest."""
-    measured = likeness.measure(words)
-    far = {one.reference: measured(one.search_norm) for one in found}
-    nearest = min(far.values(), default=0)
-    kept = [one for one in found if far[one.reference] <= nearest + 1]
-    return [one.as_approximate() for one in sorted(kept, key=lambda one: (far[one.reference], not one.alive))]
+    meant = likeness.meant(words)
+    if not meant:
+        return []
+    found = _ask(
+        source=_EVERYBODY,
+        tier=likeness.rightness(meant),
+        wanted=every(likeness.bears(one) for one in meant),
+        kept=_NEARLY_NEAREST,
+        limit=limit,
+    )
+    return [one.as_approximate() for one in found]
 
 
 # --- asking
@@ -216,17 +228,16 @@ def _listed(queries: Sequence[Clause], limit: int, order: dict[str, Clause] | No
 def _ask(*, limit: int, **parts: Clause) -> list[FoundResident]:
     usual = {
         "tier": Clause("1"), "starts": FALSE, "surname": FALSE, "whole": FALSE, "leads": FALSE,
-        "wanted": clauses.TRUE, "looked_at": Clause("%s", (max(limit, LOOKED_AT),)), "limit": Clause("%s", (limit,)),
+        "wanted": TRUE, "kept": TRUE, "looked_at": Clause("%s", (max(limit, LOOKED_AT),)),
+        "limit": Clause("%s", (limit,)),
     }  # fmt: skip
     return [_hit(row) for row in clauses.rows(_CANDIDATES, _SHOWN, **{**usual, **parts})]
 
 
 def _hit(row: tuple[Any, ...]) -> FoundResident:
-    reference, surname, given_name, patronymic, pin, birth_date, death_date, *place, search_norm = row
+    reference, surname, given_name, patronymic, pin, birth_date, death_date, *place = row
     village_ky, village_ru, street_ky, street_ru, house, flat = place
     address = None
     if street_ky is not None:
         address = Address(Bilingual(village_ky, village_ru), Bilingual(street_ky, street_ru), house, flat)
-    return FoundResident(
-        reference, surname, given_name, patronymic, pin, birth_date, death_date, address, search_norm=search_norm
-    )
+    return FoundResident(reference, surname, given_name, patronymic, pin, birth_date, death_date, address)
