@@ -53,10 +53,8 @@ def issue(
     """
     asked = digest(order, replaces)
     _one_at_a_time(request_key)
-    if before := Certificate.objects.select_related("file").filter(request_key=request_key).first():
-        if before.request_digest != asked:
-            raise KeyReusedError(before)
-        return before
+    if Certificate.objects.filter(request_key=request_key).exists():
+        return _issued_before(request_key, asked)
     if replaces is not None:
         replaces = _replaceable(replaces, order)
     seconds = journal.seconds_since_look(subject=str(order.subject), by=by, at=at)
@@ -70,6 +68,13 @@ def issue(
             "certificates.replaced", certificate=replaces.reference, by=certificate.reference, subject=order.resident
         )
     return certificate
+
+
+def _issued_before(request_key: str, asked: str) -> Certificate:
+    before = Certificate.objects.select_related("file").get(request_key=request_key)
+    if before.request_digest != asked:
+        raise KeyReusedError(before)
+    return before
 
 
 def _replaceable(certificate: Certificate, order: Order) -> Certificate:

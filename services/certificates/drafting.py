@@ -207,7 +207,7 @@ def draft(order: Order, *, on: date) -> Draft:
     Raises Template.DoesNotExist, MissingFactsError (naming what is not known), NothingChosenError.
     """
     template = templates.get(order.template)
-    needed, optional = template.facts()
+    needed, optional = template.facts
     stated = facts.collect(needed, subject=order.subject, on=on, optional=optional)
     made = _tidied(Draft(order=order, template=template, on=on, stated=stated))
     block = template.chosen_table

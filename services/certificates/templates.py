@@ -1,7 +1,9 @@
 """What a certificate template's content looks like, read from the catalogue and checked before it is published."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -60,12 +62,11 @@ class CertificateTemplate:
     blocks: tuple[Block, ...]
 
     @classmethod
-    def read(cls, template: Template) -> Self:
-        content = template.content
+    def read(cls, code: str, version: int, content: Mapping[str, Any]) -> Self:
         names, description = content["names"], content.get("description", {})
         return cls(
-            code=template.code,
-            version=template.version,
+            code=code,
+            version=version,
             name=Bilingual(names["ky"], names["ru"]),
             name_en=names.get("en", names["ru"]),
             description=Bilingual(description.get("ky", ""), description.get("ru", "")),
@@ -81,8 +82,9 @@ class CertificateTemplate:
         for block in self.blocks:
             yield from (block.text.ky, block.text.ru, block.otherwise.ky, block.otherwise.ru)
 
-    def facts(self) -> tuple[set[str], set[str]]:
-        """Return the register's facts it cannot do without, and those it can."""
+    @cached_property
+    def facts(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The register's facts it cannot do without, and those it can."""
         needed, optional = {"resident.name"}, set()
         for text in self.texts():
             one, other = wording.needed_and_optional(text)
@@ -90,7 +92,7 @@ class CertificateTemplate:
             optional |= other
         needed |= {block.fact for block in self.blocks if block.fact}
         own = {name for name in needed | optional if name.startswith("certificate.")}
-        return needed - own, optional - needed - own
+        return frozenset(needed - own), frozenset(optional - needed - own)
 
     @property
     def chosen_table(self) -> Block | None:
@@ -100,12 +102,22 @@ class CertificateTemplate:
 
 def current() -> list[CertificateTemplate]:
     """Return all templates in their newest version, in order."""
-    return [CertificateTemplate.read(template) for template in catalogue.current(KIND)]
+    return [_ready(template) for template in catalogue.current(KIND)]
 
 
 def get(code: str, *, version: int | None = None) -> CertificateTemplate:
     """Return one template. Raises Template.DoesNotExist."""
-    return CertificateTemplate.read(catalogue.get(KIND, code, version=version))
+    return _ready(catalogue.get(KIND, code, version=version))
+
+
+def _ready(template: Template) -> CertificateTemplate:
+    return _read(template.code, template.version, json.dumps(template.content))
+
+
+@lru_cache(maxsize=256)
+def _read(code: str, version: int, content: str) -> CertificateTemplate:
+    """Take a template's content apart once: the same content is always the same template, whoever asks for it."""
+    return CertificateTemplate.read(code, version, json.loads(content))
 
 
 def check(content: Mapping[str, Any]) -> None:

@@ -59,7 +59,7 @@ def test_a_bad_template_is_refused_and_told_where_and_why(content: dict[str, Any
 
 
 def test_a_template_knows_which_facts_it_needs(content: dict[str, Any], karool: object) -> None:
-    needed, optional = templates.get("residence").facts()
+    needed, optional = templates.get("residence").facts
 
     assert {"resident.name", "residence.address", "household.book"} <= needed
     assert optional == {"resident.pin", "resident.document", "residence.since"}
@@ -78,3 +78,17 @@ def test_an_old_version_stays_as_it_was(content: dict[str, Any], karool: object)
     assert [one.code for one in queries.current(templates.KIND)] == [
         "residence", "family_composition", "joint_residence",
     ]  # fmt: skip
+
+
+def test_a_template_whose_content_differs_is_never_taken_for_the_one_read_before(
+    content: dict[str, Any], karool: object
+) -> None:
+    before = templates.get("residence")
+    content["names"]["ky"] = "Башкача маалымкат"
+
+    queries.Template.objects.filter(kind=templates.KIND, code="residence").update(content=content)
+
+    after = templates.get("residence")
+    assert (after.code, after.version) == (before.code, before.version)
+    assert after.name.ky == "Башкача маалымкат"
+    assert templates.get("residence") is after  # and the same content is taken apart once
