@@ -2,9 +2,16 @@
 
 from services.registers.synthetic.council import LARGEST_HOUSEHOLD, generate
 from services.registers.synthetic.places import UZGEN, Surroundings
+from services.registers.synthetic.possessions import (
+    SyntheticBuilding,
+    SyntheticCouncil,
+    SyntheticOwner,
+    SyntheticParcel,
+    SyntheticRound,
+    SyntheticVehicle,
+)
 from services.registers.synthetic.shapes import (
     EarlierAddress,
-    SyntheticCouncil,
     SyntheticHousehold,
     SyntheticMember,
     SyntheticResident,
@@ -17,11 +24,16 @@ __all__ = [
     "UZGEN",
     "EarlierAddress",
     "Surroundings",
+    "SyntheticBuilding",
     "SyntheticCouncil",
     "SyntheticHousehold",
     "SyntheticMember",
+    "SyntheticOwner",
+    "SyntheticParcel",
     "SyntheticResident",
+    "SyntheticRound",
     "SyntheticStreet",
+    "SyntheticVehicle",
     "VillageSpec",
     "generate",
 ]

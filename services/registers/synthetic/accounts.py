@@ -7,7 +7,7 @@ from random import Random
 from typing import Final
 
 from services.registers.relations import Relation
-from services.registers.synthetic import heads, streets
+from services.registers.synthetic import heads, kin, lives, streets
 from services.registers.synthetic.grammar import latin
 from services.registers.synthetic.homes import FOREVER, Home, Stay
 from services.registers.synthetic.kinship import relation
@@ -15,9 +15,9 @@ from services.registers.synthetic.papers import Registry
 from services.registers.synthetic.people import Person
 from services.registers.synthetic.shapes import (
     EarlierAddress,
-    SyntheticCouncil,
     SyntheticHousehold,
     SyntheticMember,
+    SyntheticPeople,
     SyntheticResident,
     SyntheticStreet,
     VillageSpec,
@@ -39,7 +39,7 @@ class _Address:
 
 def open_accounts(
     homes: Sequence[Home], *, villages: Sequence[VillageSpec], rng: Random, today: int
-) -> SyntheticCouncil:
+) -> SyntheticPeople:
     """Return the council in which every home has its place and its papers."""
     people = _Papers(homes, rng, today)
     laid_out: list[Street] = []
@@ -56,7 +56,13 @@ def open_accounts(
             earlier = _earlier_address(home, address, village_streets, rng, today)
             households.append(_household(home, address, people, place=(book, page), earlier=earlier))
     named = tuple(SyntheticStreet(street.village, street.name, street.name_ru) for street in laid_out)
-    return SyntheticCouncil(streets=named, households=tuple(households))
+    married = kin.marriages(people.residents, rng=Random(f"{rng.random()} marriages"), today=today)  # noqa: S311
+    return SyntheticPeople(
+        streets=named,
+        households=tuple(households),
+        parenthoods=(*kin.parenthoods(people.residents), *kin.guardians(households)),
+        marriages=tuple(married),
+    )
 
 
 def _addresses(rng: Random, village: VillageSpec, homes: int, *, block: bool) -> tuple[list[_Address], list[Street]]:
@@ -116,11 +122,18 @@ class _Papers:
         self.residents: dict[Person, SyntheticResident] = {}
         self.last_seen: dict[Person, int] = {}
         self.died_here: dict[Person, bool] = {}
+        self.village: dict[Person, str] = {}
+        self.abroad: set[Person] = set()
+        # A stream of its own, so that lives do not change names and papers.
+        self.fate = Random(f"{rng.random()} lives")  # noqa: S311
         for home in homes:
             for stay in home.stays:
                 last = min(stay.until, today)
                 self.last_seen[stay.person] = max(last, self.last_seen.get(stay.person, 0))
                 self.died_here[stay.person] = self.died_here.get(stay.person, False) or stay.reason == "death"
+                self.village[stay.person] = home.village.name_ky
+                if stay.country:
+                    self.abroad.add(stay.person)
 
     def members(self, home: Home) -> Iterator[SyntheticMember]:
         """Yield who belongs to the home as a clerk lists them: head, spouse, children by age; then who has left."""
@@ -145,6 +158,7 @@ class _Papers:
 
     def _resident(self, person: Person) -> SyntheticResident:
         document = self.registry.document(person, self.last_seen[person])
+        life = lives.tell(person, self._circumstances(person), self.fate)
         return SyntheticResident(
             pin=self.registry.pin(person),
             surname=person.surname,
@@ -163,6 +177,18 @@ class _Papers:
             document_issued_on=document.issued_on,
             document_authority=document.authority,
             death_date=date.fromordinal(person.dies) if self.died_here[person] else None,
+            **life._asdict(),
+        )
+
+    def _circumstances(self, person: Person) -> lives.Circumstances:
+        spouse = person.spouse
+        known = spouse is not None and (self.died_here[spouse] if spouse in self.last_seen else True)
+        return lives.Circumstances(
+            today=self.today,
+            village=self.village[person],
+            died=self.died_here[person],
+            abroad=person in self.abroad,
+            spouse_died=spouse.dies if spouse and known and spouse.dies <= self.today else None,
         )
 
     def _phone(self, person: Person) -> str:

@@ -1,17 +1,18 @@
-"""Make a council up: families until the villages are full, then houses, papers and accounts."""
+"""Make a council up: families until the villages are full, then houses, papers and accounts, then what they own."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from random import Random
 from typing import Final
 
-from services.registers.synthetic import guests, heads, migration
+from services.registers.synthetic import estates, guests, heads, migration
 from services.registers.synthetic.accounts import open_accounts
 from services.registers.synthetic.families import Genealogy
 from services.registers.synthetic.homes import Home, Settler
 from services.registers.synthetic.people import Person
 from services.registers.synthetic.places import UZGEN, Surroundings
-from services.registers.synthetic.shapes import SyntheticCouncil, VillageSpec
+from services.registers.synthetic.possessions import SyntheticCouncil
+from services.registers.synthetic.shapes import VillageSpec
 from services.registers.synthetic.vital import years
 
 LARGEST_HOUSEHOLD: Final = 12
@@ -36,7 +37,10 @@ def generate(
     rng = Random(f"{seed}/{residents}/{today.isoformat()}")  # noqa: S311
     genealogy = Genealogy(rng, today.toordinal(), around=around)
     founding = _Founding(rng, today.toordinal(), villages, genealogy)
-    return open_accounts(founding.fill(residents), villages=villages, rng=rng, today=today.toordinal())
+    people = open_accounts(founding.fill(residents), villages=villages, rng=rng, today=today.toordinal())
+    return estates.endow(
+        people, villages=villages, seed=f"{seed}/{residents}/{today.isoformat()}", today=today, around=around
+    )
 
 
 class _Founding:

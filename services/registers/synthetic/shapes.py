@@ -1,4 +1,4 @@
-"""What a synthetic council consists of. Plain values, no database: whoever wants them stored, stores them.
+"""The people of a synthetic council. Plain values, no database: whoever wants them stored, stores them.
 
 Codes: sex "m", "f"; nationality "kyrgyz", "uzbek", "turk", "uyghur", "tatar", "tajik", "russian"; document type
 "id_card", "birth_certificate"; household kind "permanent", "temporary", "registered_only", "empty"; reason for leaving
@@ -7,6 +7,8 @@ Codes: sex "m", "f"; nationality "kyrgyz", "uzbek", "turk", "uyghur", "tatar", "
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
 from services.registers.relations import Relation
 
@@ -54,6 +56,13 @@ class SyntheticResident:
     document_issued_on: date
     document_authority: str
     death_date: date | None
+    education: str = ""
+    occupation: str = ""
+    workplace: str = ""
+    marital_status: str = ""
+    disability: str = ""
+    disability_until: date | None = None
+    military_duty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +111,62 @@ class SyntheticHousehold:
     opened_on: date
     members: tuple[SyntheticMember, ...]
     earlier_addresses: tuple[EarlierAddress, ...] = ()
+    categories: tuple[str, ...] = ()
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+
+    @property
+    def living(self) -> tuple[SyntheticMember, ...]:
+        """Who belongs to it today."""
+        return tuple(member for member in self.members if member.left_on is None)
+
+
+class SyntheticParenthood(NamedTuple):
+    """`kind` is "birth" or "guardian"."""
+
+    child: SyntheticResident
+    parent: SyntheticResident
+    kind: str
+    since: date
+
+
+class SyntheticMarriage(NamedTuple):
+    """A marriage; who never lived here is named in `elsewhere`. `ended_by` "death", "divorce", or empty."""
+
+    husband: SyntheticResident | None
+    wife: SyntheticResident | None
+    elsewhere: str
+    since: date
+    until: date | None
+    ended_by: str
+    document: str
+
+
+class SyntheticBenefit(NamedTuple):
+    """A benefit category from a day until a day."""
+
+    resident: SyntheticResident
+    category: str
+    since: date
+    until: date | None
+    document: str
+
+
+class SyntheticBook(NamedTuple):
+    """A book on the shelf, and who keeps it."""
+
+    number: int
+    village_code: str
+    since_year: int
+    until_year: int
+    keeper: str
 
 
 @dataclass(frozen=True, slots=True)
-class SyntheticCouncil:
-    """All streets and households of a council, in the order of their books and pages."""
+class SyntheticPeople:
+    """Who lives where, and who is whose kin: what a council is before it owns anything."""
 
     streets: tuple[SyntheticStreet, ...]
     households: tuple[SyntheticHousehold, ...]
+    parenthoods: tuple[SyntheticParenthood, ...]
+    marriages: tuple[SyntheticMarriage, ...]

@@ -6,12 +6,23 @@ import pytest
 
 from services.registers import loading, queries
 from services.registers.models import (
+    BenefitHolding,
+    Building,
+    CountingRound,
     Household,
     HouseholdAddress,
+    HouseholdBook,
+    HouseholdCount,
     IdentityDocument,
+    LandParcel,
+    Marriage,
     Membership,
+    Ownership,
+    Parenthood,
     Resident,
+    RoundVisit,
     Street,
+    Vehicle,
     Village,
 )
 from services.registers.search import find_residents
@@ -44,6 +55,53 @@ def test_everything_that_was_made_up_is_written_down(in_karool: Tenant) -> None:
     assert HouseholdAddress.objects.filter(until=None).count() == len(council.households)
     assert IdentityDocument.objects.exists()
     assert said
+
+
+def test_what_is_owned_and_was_counted_is_written_down(in_karool: Tenant) -> None:
+    council = made_up()
+
+    loading.load(council, by=BY)
+
+    assert Parenthood.objects.count() == len(council.parenthoods) > 100
+    assert Marriage.objects.count() == len(council.marriages)
+    assert BenefitHolding.objects.count() == len(council.benefits)
+    assert LandParcel.objects.count() == len(council.parcels)
+    assert Building.objects.filter(parcel__isnull=False).count() == len(
+        [one for one in council.buildings if one.parcel is not None]
+    )
+    assert Vehicle.objects.count() == len(council.vehicles)
+    owners = [one.owners for things in (council.parcels, council.buildings, council.vehicles) for one in things]
+    assert Ownership.objects.count() == sum(map(len, owners))
+    assert Household.objects.filter(latitude__isnull=True).count() == 0
+    assert HouseholdBook.objects.count() == len(council.books)
+
+
+def test_the_past_rounds_are_closed_and_none_is_open(in_karool: Tenant) -> None:
+    council = made_up()
+
+    loading.load(council, by=BY)
+
+    assert CountingRound.objects.filter(closed_at__isnull=False).count() == 6
+    assert not CountingRound.objects.filter(closed_at__isnull=True).exists()
+    assert RoundVisit.objects.count() == sum(len(one.visits) for one in council.rounds)
+    told = HouseholdCount.objects.filter(standing="declared").count()
+    assert told == sum(len(visit.counts) for one in council.rounds for visit in one.visits)
+    assert HouseholdCount.objects.filter(standing="verified").exists()
+
+
+def test_a_house_is_owned_by_those_who_live_there(in_karool: Tenant) -> None:
+    council = made_up()
+    loading.load(council, by=BY)
+    position, home = next(
+        (number, one) for number, one in enumerate(council.households)
+        if any(own.household == number for plot in council.parcels for own in plot.owners)
+    )  # fmt: skip
+
+    owned = LandParcel.objects.filter(ownerships__household__account=home.account).on(ON)
+
+    made = [one for one in council.parcels if any(own.household == position for own in one.owners)]
+    assert {one.area_m2 for one in owned} <= {one.area_m2 for one in made}
+    assert all(one.village.code == home.village_code for one in owned)
 
 
 def test_a_household_is_written_as_it_was_made_up(in_karool: Tenant) -> None:
