@@ -38,7 +38,7 @@ def render_pdf(document: Document, *, printed_at: datetime) -> bytes:
 
     def printed(inputs: Inputs) -> list[bytes]:
         # Without tags: they would make the file half as large again, and PDF/A-2b does not ask for them.
-        pdf = _compiler().compile(inputs, format="pdf", pdf_standards="a-2b", pdf_tags=False, timestamp=moment)
+        pdf = compiler().compile(inputs, format="pdf", pdf_standards="a-2b", pdf_tags=False, timestamp=moment)
         return [pdf] * _pages(pdf)
 
     return _fitted(document, printed)[0]
@@ -56,7 +56,7 @@ def page_count(document: Document) -> int:
 
 def _pictures(document: Document, ppi: float) -> list[bytes]:
     def drawn(inputs: Inputs) -> list[bytes]:
-        pages = _compiler().compile(inputs, format="png", ppi=ppi)
+        pages = compiler().compile(inputs, format="png", ppi=ppi)
         return pages if isinstance(pages, list) else [pages]
 
     return _fitted(document, drawn)
@@ -98,7 +98,7 @@ def _with(inputs: Inputs, shown: dict[str, Any], density: fitting.Density, *, se
     return {**inputs, "document.json": json.dumps(shown).encode()}
 
 
-def _compiler() -> Any:
+def compiler() -> Any:
     """Return this thread's compiler: it must not be shared, and making one for each document would be slow.
 
     Its type stub does not know that it takes a dictionary of files, hence `Any`.
