@@ -14,12 +14,26 @@ from services.registers.relations import Relation
 from tereze.accounts.permissions import Permission
 from tereze.audit.purposes import Origin, name_purposes
 from tereze.audit.saying import day, kilobytes, one_of
-from tereze.audit.words import Detail, name_actions, name_details, name_kinds, name_looks, name_subjects
+from tereze.audit.words import (
+    Detail,
+    name_actions,
+    name_details,
+    name_kinds,
+    name_looks,
+    name_parts,
+    name_subjects,
+)
 
 
 def tell() -> None:
     """Name actions, what they are about, their details and purposes; called once, when the app is ready."""
     _name_things()
+    name_parts(
+        {
+            "synthetic": pgettext_lazy("part of the platform", "made-up data"),
+            "import_register": pgettext_lazy("part of the platform", "import from the command line"),
+        }
+    )
     name_looks(_LOOKS)
     name_actions({**_PEOPLE, **_HOUSEHOLDS, **_IMPORTS})
     name_details("resident", _OF_PEOPLE)

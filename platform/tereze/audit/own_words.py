@@ -5,12 +5,19 @@ from django.utils.translation import pgettext_lazy
 
 from tereze.audit import purposes
 from tereze.audit.purposes import Origin
-from tereze.audit.words import EVERYWHERE, Detail, name_actions, name_details
+from tereze.audit.words import EVERYWHERE, Detail, name_actions, name_details, name_parts
 
 
 def tell() -> None:
     """Name all of it; called once, when the app is ready."""
     name_actions({"journal.checked": _("Journal checked")})
+    name_parts(
+        {
+            "command line": _("command line"),
+            "sign-in": pgettext_lazy("part of the platform", "sign-in"),
+            "onboarding": pgettext_lazy("part of the platform", "setting up"),
+        }
+    )
     name_details(
         "journal", {"whole": Detail(pgettext_lazy("detail", "whole")), "entries": Detail(_("entries checked"))}
     )

@@ -82,7 +82,7 @@ class Reader:
             return self._people[actor]
         kind, name = actor.partition(":")[::2]
         known = {"platform": _("Platform"), "key": _("Key"), "user": _("Account")}
-        return f"{known[kind]}: {name}" if kind in known else actor
+        return f"{known[kind]}: {words.part_of_platform(name)}" if kind in known else actor
 
     def about(self, subject: str) -> Named:
         """Return what an entry is about: by its name, or else by its kind and reference."""
@@ -100,8 +100,8 @@ class Reader:
 
     def _details(self, entry: Entry) -> Iterator[Said]:
         named = {words.detail_of(entry.action, name).beside for name in entry.details}
-        for name in entry.details:
-            if name not in named and not words.detail_of(entry.action, name).kept_back:
+        for name, value in entry.details.items():
+            if value not in ([], "") and name not in named and not words.detail_of(entry.action, name).kept_back:
                 yield self.detail(entry, name)
 
     def _value(self, entry: Entry, worded: words.Detail, value: Any) -> Named:

@@ -67,6 +67,7 @@ class NamedDetail:
 
 
 registry: Registry[Word] = Registry("journal actions")
+parts: Registry[Word] = Registry("parts of the platform that act by themselves")
 kinds: Registry[Word] = Registry("journal subjects")
 namers: Registry[Namer] = Registry("names of journal subjects")
 details: Registry[NamedDetail] = Registry("journal details")
@@ -104,6 +105,17 @@ def name_details(group: str, worded: Mapping[str, Detail]) -> None:
     """Name details of the actions that begin with `group` and a dot, or of one action. Raises NameTakenError."""
     for name, detail in worded.items():
         details.add(NamedDetail(f"{group}:{name}", detail))
+
+
+def name_parts(labels: Mapping[str, Label]) -> None:
+    """Name what acts by itself: `onboarding` of `Platform("onboarding")`. Raises NameTakenError."""
+    for name, label in labels.items():
+        parts.add(Word(name, label))
+
+
+def part_of_platform(name: str) -> str:
+    """Return what people call a part of the platform; its own name when nobody has named it."""
+    return str(parts.get(name).label) if name in parts else name
 
 
 def label_of(action: str) -> str:

@@ -174,3 +174,10 @@ def test_words_of_actions_and_details_are_nobodys_english(language: str) -> None
         said += [str(one.detail.label) for one in words.details if not one.detail.kept_back]
 
     assert [word for word in said if not re.search("[а-яөүңА-ЯӨҮҢ]", word)] == []
+
+
+def test_every_part_of_the_platform_that_acts_by_itself_has_a_name() -> None:
+    written = {name for file in SOURCES for name in re.findall(r'\bPlatform\("([^"]+)"\)', file.read_text("utf-8"))}
+
+    assert "onboarding" in written
+    assert [name for name in written if name not in words.parts] == []
