@@ -9,6 +9,9 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import make_conninfo
 
+NO_DATABASE = "no-database"
+"""The host of an address that says: there is no database, and this command needs none."""
+
 
 def text(name: str, default: str | None = None) -> str:
     """Return the variable `name`; without a `default` it has to be there and say something."""

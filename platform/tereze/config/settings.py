@@ -80,6 +80,8 @@ DATABASES = {
         },
     }
 }
+if _DATABASE["HOST"] == environment.NO_DATABASE:
+    DATABASES = {"default": {"ENGINE": "django.db.backends.dummy"}}  # else `makemigrations` would wait for an answer
 DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 TENANT_LIMIT_SET_CALLS = True
 

@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 
-from tereze.ops import check, furnishing, local
+from tereze.ops import check, furnishing, local, sharing
 from tereze.ops.console import Console
 from tereze.ops.embedded import EmbeddedDatabaseError, EmbeddedPostgres, free_port
 from tereze.ops.folder import DataFolder, FolderError
@@ -82,8 +82,7 @@ def _open(folder: DataFolder, port: int, residents: int, console: Console, stack
         raise FolderError(f"Port {port} is taken by another program. Choose another one: --port {port + 1}")
     server = EmbeddedPostgres(folder.path / "postgresql")
     console.step("Starting the database")
-    server.start(console.detail)
-    stack.callback(server.stop)
+    stack.enter_context(sharing.in_use(server, console.detail))
     os.environ["DATABASE_URL"] = server.url
     local.fill_in(folder.path, port=port)
     furnishing.furnish(folder.path, residents=residents, console=console)

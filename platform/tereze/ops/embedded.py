@@ -118,7 +118,7 @@ class EmbeddedPostgres:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _initialise(self) -> None:
-        self._make_folder()
+        self.make_folder()
         shutil.rmtree(self.data, ignore_errors=True)  # what a killed start left half made
         for name in ("superuser", "password"):
             (self.folder / name).unlink(missing_ok=True)
@@ -135,7 +135,7 @@ class EmbeddedPostgres:
         )  # fmt: skip
         fresh.rename(self.data)
 
-    def _make_folder(self) -> None:
+    def make_folder(self) -> None:
         """Make the folder, with a way in for the server's user. Raises EmbeddedDatabaseError if it is a stranger's."""
         missing = [one for one in (self.folder, *self.folder.parents) if not one.exists()]
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -7,12 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tereze.language.messages import compile_messages
+from tereze.ops import sharing
 from tereze.ops.embedded import EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parents[3]
 DATA = ROOT / ".tereze"
 NO_DATABASE = frozenset({"help", "makemigrations", "check", "collectstatic", "version", "--help", "--version"})
 UNREACHABLE = "postgresql://nobody@127.0.0.1:9/none"
+"""An address at which nobody answers, for who sets a real one later."""
+NOWHERE = "postgresql://no-database/none"
+"""For commands that ask no database anything: the settings know this host, and tell Django that there is none."""
 
 
 @contextmanager
@@ -27,19 +31,15 @@ def local_environment(*, command: str, data: Path | None = None) -> Iterator[Non
     folder = data or Path(os.environ.get("TEREZE_DATA", DATA))
     if command in NO_DATABASE:
         os.environ.setdefault("SECRET_KEY", "only for commands that keep nothing")
-        os.environ["DATABASE_URL"] = UNREACHABLE
+        os.environ["DATABASE_URL"] = NOWHERE
         fill_in(folder, port=8000)
         yield
         return
     server = EmbeddedPostgres(folder / "postgresql")
-    server.start()
-    os.environ["DATABASE_URL"] = server.url
-    fill_in(folder, port=8000)
-    try:
+    with sharing.in_use(server):
+        os.environ["DATABASE_URL"] = server.url
+        fill_in(folder, port=8000)
         yield
-    finally:
-        if server.started_here:
-            server.stop()
 
 
 def compile_translations() -> None:

@@ -18,7 +18,7 @@ from tereze.ops.embedded import EmbeddedDatabaseError, EmbeddedPostgres
 from tereze.ops.postmaster import end_orphans, running_port
 
 AS_ROOT = os.geteuid() == 0
-OLDER = Path("/usr/lib/postgresql/15/bin")
+WHEELS = embedded.programs()
 
 
 def open_way(folder: Path) -> Path:
@@ -290,13 +290,23 @@ def test_programs_that_are_too_old_are_refused(tmp_path: Path) -> None:
         embedded.major(tmp_path)
 
 
-@pytest.mark.skipif(not OLDER.exists(), reason="PostgreSQL 15 is not installed here")
+def other_programs() -> Path:
+    """Return the programs of a PostgreSQL that the system brings, of another version than the wheel's."""
+    brought = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda one: int(one.parent.name), reverse=True)
+    found = [one for one in brought if embedded.OLDEST <= int(one.parent.name) != embedded.major(WHEELS)]
+    if not found:
+        sentence = "No other PostgreSQL is installed; get one with: apt-get install postgresql"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(sentence)
+    return found[0]
+
+
 def test_programs_of_another_version_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PG_BINDIR", str(OLDER))
+    programs = other_programs()
+    monkeypatch.setenv("PG_BINDIR", str(programs))
     server = EmbeddedPostgres(open_way(tmp_path) / "db", fast=True)
     try:
         server.start()
         with psycopg.connect(server.url) as line:
-            assert line.info.server_version // 10_000 == 15
+            assert line.info.server_version // 10_000 == int(programs.parent.name)
     finally:
         server.destroy()
