@@ -28,14 +28,18 @@ def furnish(folder: Path, *, residents: int, console: Console) -> None:
     django.setup()
     from django.core.management import CommandError, call_command
 
+    from tereze.ops import agreement
+
     try:
+        agreement.demand(folder)
         console.step("Bringing the tables up to date")
         call_command("migrate_all", stderr=_Lines(console), stdout=_Lines(console))
         for key in ("operator", "uzgen", *COUNCILS):
             _tenant(key, residents=round(residents * COUNCILS.get(key, 0)), console=console)
         call_command("count_figures")  # or the district's page would be empty for an hour
-    except CommandError as error:
+    except (CommandError, agreement.OtherMigrationsError) as error:
         raise FurnishingError(str(error)) from error
+    agreement.remember(folder)
     console.step("Preparing styles and fonts")
     styles.wait()
     from django.db import connection
