@@ -59,6 +59,9 @@ class JoinReason(models.TextChoices):
     MOVED = "moved", pgettext_lazy("joining", "moved in")
     RETURNED = "returned", _("returned")
     HEAD_CHANGED = "head_changed", _("the head changed")
+    RELATION = "relation", _("the relation changed")
+    ABROAD = "abroad", _("went abroad")
+    BACK = "back", _("came back from abroad")
     OTHER = "other", pgettext_lazy("reason", "other")
 
 
@@ -70,7 +73,14 @@ class LeaveReason(models.TextChoices):
     MOVED = "moved", pgettext_lazy("leaving", "moved away")
     DIVORCE = "divorce", _("divorce")
     HEAD_CHANGED = "head_changed", _("the head changed")
+    RELATION = "relation", _("the relation changed")
+    ABROAD = "abroad", _("went abroad")
+    BACK = "back", _("came back from abroad")
     OTHER = "other", pgettext_lazy("reason", "other")
+
+
+CONTINUED = frozenset({"head_changed", "relation", "abroad", "back"})
+"""Reasons for which a stretch ends only to go on otherwise, in the same household, on the same day."""
 
 
 class CorrectionReason(models.TextChoices):

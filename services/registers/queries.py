@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import F
 
-from services.registers import generations, keys
+from services.registers import codes, generations, keys
 from services.registers.models import (
     FormerName,
     FormerPin,
@@ -234,7 +234,7 @@ def card(reference: str, *, on: date) -> Card:
 
 def left(household: Household, *, by: date) -> list[Membership]:
     """Return the memberships that ended by the day and were not followed by another one here, the latest first."""
-    ended = Membership.objects.filter(household=household, left_on__lte=by).exclude(leave_reason="head_changed")
+    ended = Membership.objects.filter(household=household, left_on__lte=by).exclude(leave_reason__in=codes.CONTINUED)
     return list(ended.select_related("resident").order_by("-left_on", "-id"))
 
 

@@ -9,7 +9,7 @@ from tereze.exchange.registry import Registry
 
 @dataclass(frozen=True)
 class Effect:
-    """One thing that would no longer be true, in the language of the page, and its page."""
+    """One thing that is not true, or has to be thought of, in the language of the page, and its page."""
 
     what: str
     url: str = ""
@@ -19,7 +19,8 @@ class Effect:
 class Affected:
     """A service whose papers or bills speak of residents and households.
 
-    `find` takes the references of residents and of households and the day of the event.
+    `find` takes the references of residents and of households and the day of an event, and returns which of them are not
+    true as things stand in the database. It is asked with the event written and without: the difference is its doing.
     """
 
     name: str
@@ -30,5 +31,5 @@ registry: Registry[Affected] = Registry("affected")
 
 
 def of(*, residents: Collection[str], households: Collection[str], on: date) -> list[Effect]:
-    """Return everything of any service that would stop being true."""
+    """Return everything of any service about them that is not true as things stand."""
     return [effect for one in registry for effect in one.find(residents, households, on)]

@@ -1,11 +1,13 @@
-"""What events show on the pages of residents and households: the latest ones, and what can be recorded."""
+"""What events show on the pages of residents and households: what happened, and what can be recorded."""
 
-from typing import Final, Literal
+from itertools import groupby
+from typing import Any, Final, Literal
 
 from django.template.loader import render_to_string
 
 from services.registers import queries
-from services.registers.life.registry import offered, registry
+from services.registers.life import situations
+from services.registers.life.registry import offered, registry, seen_by
 from services.registers.models import Household, LifeEvent, Resident
 from tereze.accounts.http import CouncilRequest
 from tereze.accounts.permissions import Permission
@@ -19,7 +21,7 @@ SHOWN: Final = 12
 def _card(request: CouncilRequest, subject: Subject | None) -> str:
     if subject is None:
         return ""
-    return _panel(request, queries.resident(subject.reference), about="resident")
+    return _panel(request, situations.residents().get(reference=subject.reference), about="resident")
 
 
 def _household(request: CouncilRequest, subject: Subject | None) -> str:
@@ -29,13 +31,19 @@ def _household(request: CouncilRequest, subject: Subject | None) -> str:
 
 
 def _panel(request: CouncilRequest, subject: Resident | Household, *, about: Literal["resident", "household"]) -> str:
-    found = LifeEvent.objects.filter(**{f"{about}s": subject}).order_by("-on", "-id")[:SHOWN]
-    events = [(event, registry.get(event.kind).label) for event in found]
-    kinds = [kind for kind in offered(subject, about=about) if request.user.may(kind.permission)]
-    if not events and not kinds:
+    found = LifeEvent.objects.filter(**{f"{about}s": subject, "kind__in": seen_by(request.user)})
+    events = [(event, registry.get(event.kind).label) for event in found.order_by("-on", "-id")[: SHOWN + 1]]
+    menu = menu_of(request, subject)
+    if not events and not menu:
         return ""
-    told = {"events": events, "kinds": kinds, "reference": subject.reference}
+    told = {"events": events[:SHOWN], "more": len(events) > SHOWN, "menu": menu, "reference": subject.reference}
     return render_to_string("registers/life/_panel.html", told, request)
+
+
+def menu_of(request: CouncilRequest, subject: Resident | Household) -> list[tuple[str, list[Any]]]:
+    """Return what can be recorded of the subject, by groups."""
+    kinds = offered(subject, by=request.user)
+    return [(group.label, list(members)) for group, members in groupby(kinds, key=lambda kind: kind.shown_in)]
 
 
 panels.registry.add(Panel("registers.life", Place.CARD, 40, Permission.RESIDENT_VIEW, _card))

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -12,7 +13,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from services.registers.actions.violations import broken
-from services.registers.life import saying, telling
+from services.registers.life import families, saying, telling
+from services.registers.life.families import Family, Picture
 from services.registers.life.pen import Change, Pen, image_of, put_back
 from services.registers.life.refusals import REFUSALS
 from services.registers.life.registry import LifeKind, RefusedError
@@ -32,10 +34,15 @@ UNDONE = events.declare("registers.life_undone", "event", "kind", "residents", "
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What an event would do: each change in words, and what else it would make untrue. `digest` names the changes."""
+    """What an event would do: each change in words, the families before and after, and what it would make untrue.
+
+    `notes` are what somebody has to think of besides. `digest` names the changes.
+    """
 
     told: Sequence[Told]
+    families: Sequence[Family]
     effects: Sequence[Effect]
+    notes: Sequence[Effect]
     digest: str
 
 
@@ -60,22 +67,40 @@ class AlreadyUndoneError(Exception):
     """The event was taken back before."""
 
 
-class _Rehearsed(Exception):  # noqa: N818  # no error: it rolls the rehearsal back
+class _RolledBack(Exception):  # noqa: N818  # no error: it ends the rehearsal
     pass
+
+
+_Rehearsed = tuple[Sequence[Told], Mapping[str, Picture], list[Effect]]
 
 
 def rehearse(kind: LifeKind, said: Said) -> Rehearsal:
     """Return what the event would do, and leave everything as it is. Raises RefusedError."""
-    pen = Pen()
+    pen, rehearsed = Pen(), list[_Rehearsed]()
     try:
         with transaction.atomic():
             _apply(kind, pen, said)
             residents, households = concerned(pen.changes)
-            told = telling.tell(pen.changes)
-            effects = affected.of(residents=residents, households=households, on=said.on)
-            raise _Rehearsed
-    except _Rehearsed:
-        return Rehearsal(told, effects, _digest(pen.changes))
+            pictures = families.look(households, on=said.on)
+            rehearsed.append((telling.tell(pen.changes), pictures, _untrue(residents, households, pictures, said.on)))
+            raise _RolledBack
+    except _RolledBack:
+        pass
+    told, after, untrue = rehearsed[0]
+    before = families.look(households, on=said.on)
+    known = _untrue(residents, households, after, said.on)
+    effects = [one for one in untrue if one not in known]
+    return Rehearsal(
+        told, families.compare(before, after, on=said.on), effects, list(kind.notes(said)), _digest(pen.changes)
+    )
+
+
+def _untrue(
+    residents: Collection[str], households: Collection[str], pictures: Mapping[str, Picture], on: date
+) -> list[Effect]:
+    """Return what is not true as things stand: of the people themselves and of those who live with them."""
+    together = {one.resident.reference for picture in pictures.values() for one in picture.members}
+    return affected.of(residents=sorted({*residents, *together}), households=households, on=on)
 
 
 @transaction.atomic

@@ -1,16 +1,36 @@
 """The kinds of events there are."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Literal
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from services.registers.life.forms import LifeForm
 from services.registers.life.pen import Pen
 from services.registers.models import Household, Resident
-from tereze.accounts.permissions import Permission
+from tereze.accounts.permissions import Actor, Permission
+from tereze.exchange.affected import Effect
 from tereze.exchange.registry import Registry
+
+About = Literal["resident", "household", "either", "council"]
+
+
+class Group(Enum):
+    """Where the menu of a page shows a kind of event, in this order."""
+
+    FAMILY = _("Family")
+    MOVING = _("Coming and going")
+    HOUSEHOLD = pgettext_lazy("events", "Household")
+    PROPERTY = _("Property")
+    PAPERS = _("Papers and details")
+
+    @property
+    def label(self) -> str:
+        return str(self.value)
 
 
 class RefusedError(Exception):
@@ -21,31 +41,64 @@ class RefusedError(Exception):
         super().__init__(str(message))
 
 
+def _always(_subject: Any) -> bool:
+    return True
+
+
+def _nothing(_said: Any) -> Sequence[Effect]:
+    return ()
+
+
 @dataclass(frozen=True)
 class LifeKind:
     """One kind of event.
 
-    It begins at the page of a resident or a household (`about`). `form` asks and returns what is said (`said` is its
-    type); `apply` writes all of it with the pen and raises RefusedError when it cannot be. `possible` tells whether the
-    page offers it today.
+    It begins at the page of a resident, of a household, of either, or at the start page of the register (`about`).
+    `form` asks and returns what is said (`said` is its type); `apply` writes all of it with the pen and raises
+    RefusedError when it cannot be. `possible` tells whether the page offers it today. `notes` says what somebody has to
+    think of besides, before and after it is recorded: land that needs an heir. `permission` is for recording and taking
+    back, `seen_with` for reading what was said and changed. `again` words the invitation to record another one like it.
     """
 
     name: str
     label: Promise | str
     hint: Promise | str
-    about: Literal["resident", "household"]
+    about: About
     order: int
     said: type[Any]
     form: type[LifeForm]
     apply: Callable[[Pen, Any], None]
-    possible: Callable[[Any], bool] = field(default=lambda _subject: True)
+    possible: Callable[[Any], bool] = _always
     permission: Permission = Permission.RESIDENT_EDIT
+    group: Group | None = None
+    notes: Callable[[Any], Sequence[Effect]] = _nothing
+    seen_with: Permission = Permission.RESIDENT_VIEW
+    again: Promise | str = ""
+
+    @property
+    def shown_in(self) -> Group:
+        """The group of the menu; unless it says so, that of what it is about."""
+        return self.group or (Group.FAMILY if self.about in {"resident", "either"} else Group.HOUSEHOLD)
+
+    def begins_at(self, subject: Resident | Household | None) -> bool:
+        """Return whether it begins at the page of such a subject."""
+        if subject is None:
+            return self.about == "council"
+        return self.about in {"either", "resident" if isinstance(subject, Resident) else "household"}
 
 
 registry: Registry[LifeKind] = Registry("life events")
 
 
-def offered(subject: Resident | Household, *, about: Literal["resident", "household"]) -> list[LifeKind]:
-    """Return the kinds that can happen to the subject now, in the order of the page."""
-    kinds = [kind for kind in registry if kind.about == about and kind.possible(subject)]
-    return sorted(kinds, key=lambda kind: kind.order)
+def offered(subject: Resident | Household, *, by: Actor) -> list[LifeKind]:
+    """Return the kinds that can happen to the subject now and that `by` may record, in the order of the menu."""
+    kinds = [
+        kind for kind in registry if kind.begins_at(subject) and by.may(kind.permission) and kind.possible(subject)
+    ]
+    places = list(Group)
+    return sorted(kinds, key=lambda kind: (places.index(kind.shown_in), kind.order))
+
+
+def seen_by(reader: Actor) -> list[str]:
+    """Return the names of the kinds whose events the reader may look at."""
+    return [kind.name for kind in registry if reader.may(kind.seen_with)]

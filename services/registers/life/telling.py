@@ -33,6 +33,15 @@ def tell(changes: Sequence[Change]) -> list[Told]:
     return [told for change in _lasting(changes) for told in _TELLERS.get(change.model, _plainly)(change, names)]
 
 
+def said(words: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what was said besides, which no row of the register keeps: by label, in words."""
+    return [
+        (str(label), wording.value("said", name, words[name]))
+        for name, label in wording.SAID.items()
+        if words.get(name)
+    ]
+
+
 def name_of(change: Change) -> str:
     """Return what a change is about, in words."""
     names = _Names([change])

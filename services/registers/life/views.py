@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from services.registers import queries
-from services.registers.life import recording, telling
+from services.registers.life import choosing, recorders, recording, saying, telling
 from services.registers.life.forms import LifeForm
 from services.registers.life.pen import Change
 from services.registers.life.recording import Rehearsal
@@ -23,6 +22,7 @@ from services.registers.models import Household, LifeEvent, Resident
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
 from tereze.audit import journal
+from tereze.exchange.affected import Effect
 from tereze.exchange.registry import UnknownNameError
 
 OWN_FIELDS: Final = frozenset({"csrfmiddlewaretoken", "step", "seen", "request_key"})
@@ -32,7 +32,7 @@ OWN_FIELDS: Final = frozenset({"csrfmiddlewaretoken", "step", "seen", "request_k
 @requires(Permission.RESIDENT_VIEW)
 @require_http_methods(["GET", "POST"])
 @never_cache
-def happen(request: CouncilRequest, kind: str, reference: str) -> HttpResponse:
+def happen(request: CouncilRequest, kind: str, reference: str = "") -> HttpResponse:
     """Ask what happened, show what it would change, and record it.
 
     The kind of event names the permission that recording needs; whoever lacks it gets no form.
@@ -41,16 +41,21 @@ def happen(request: CouncilRequest, kind: str, reference: str) -> HttpResponse:
     if not request.user.may(event_kind.permission):
         raise PermissionDenied
     subject = _subject(event_kind, reference)
-    form = event_kind.form(request.POST or None, subject=subject)
     if request.method == "GET":
-        journal.record_read("life.opened", subject=_subject_of(subject), by=request.user, kind=kind)
+        if subject is not None:
+            journal.record_read("life.opened", subject=_subject_of(subject), by=request.user, kind=kind)
+        return _asked(request, event_kind, event_kind.form(subject=subject, begun=request.GET.dict()))
+    form = event_kind.form(request.POST, subject=subject)
+    step = request.POST.get("step")
+    if step == "find":
+        form.without_errors()
         return _asked(request, event_kind, form)
-    if not form.is_valid() or request.POST.get("step") == "ask":
+    if not form.is_valid() or step == "ask":
         return _asked(request, event_kind, form)
     try:
         return _previewed_or_recorded(request, event_kind, form)
     except RefusedError as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused.message))
+        form.add_error(refused.field if refused.field in form.fields else None, refused.message)  # type: ignore[arg-type]
         return _asked(request, event_kind, form)
 
 
@@ -70,7 +75,8 @@ def _previewed_or_recorded(request: CouncilRequest, kind: LifeKind, form: LifeFo
 
 
 def _asked(request: CouncilRequest, kind: LifeKind, form: LifeForm) -> HttpResponse:
-    told = {"kind": kind, "form": form, **_back(form.subject)}
+    shown = [(bound, bound.name in form.wide) for bound in form.visible_fields() if form.is_asked(bound.name)]
+    told = {"kind": kind, "form": form, "shown": shown, **_back(form.subject)}
     return render(request, "registers/life/ask.html", told, status=422 if form.errors else 200)
 
 
@@ -92,14 +98,30 @@ def _previewed(
     return render(request, "registers/life/preview.html", told)
 
 
+@requires(Permission.RESIDENT_SEARCH)
+@require_safe
+@never_cache
+def find(request: CouncilRequest, what: str) -> HttpResponse:
+    """Return those found while somebody types into a form: a part of its page."""
+    if what not in choosing.FINDERS:
+        raise Http404
+    name = request.GET.get("field", "")
+    typed = request.GET.get(f"{name}_typed", "").replace("\0", "").strip()[:100]
+    found = choosing.FINDERS[what](typed) if typed else []
+    return render(request, "registers/life/_found.html", {"name": name, "typed": typed, "found": found})
+
+
 @requires(Permission.RESIDENT_VIEW)
 @require_safe
 @never_cache
 def event(request: CouncilRequest, reference: str) -> HttpResponse:
     """Tell what was recorded, by whom, what it changed, and whether it can be taken back."""
     found = get_object_or_404(LifeEvent, reference=reference)
+    kind = _kind(found.kind)
+    if not request.user.may(kind.seen_with):
+        raise PermissionDenied
     journal.record_read("life.viewed", subject=found.subject, by=request.user)
-    may_undo = found.undone_at is None and request.user.may(_kind(found.kind).permission)
+    may_undo = found.undone_at is None and request.user.may(kind.permission)
     reasons = recording.why_not(found) if may_undo else []
     return render(request, "registers/life/event.html", _told(found, may_undo=may_undo, reasons=reasons))
 
@@ -127,12 +149,30 @@ def undo(request: CouncilRequest, reference: str) -> HttpResponse:
 
 
 def _told(found: LifeEvent, *, may_undo: bool, reasons: list[recording.Reason]) -> dict[str, Any]:
+    kind = _kind(found.kind)
     changes = [Change(one.model, one.record_id, one.before, one.after) for one in found.changes.all()]
+    names = recorders.names([found.recorded_by, found.undone_by])
     return {
-        "event": found, "kind": _kind(found.kind), "told": telling.tell(changes), "may_undo": may_undo,
+        "event": found, "kind": kind, "told": telling.tell(changes), "may_undo": may_undo,
+        "said": telling.said(found.said), "notes": _notes(kind, found),
         "reasons": [(one, _kind(one.event.kind).label if one.event else "") for one in reasons],
         "residents": found.residents.all(), "households": found.households.all(),
+        "recorded_by": names[found.recorded_by], "undone_by": names[found.undone_by],
+        "again": _again(kind, found) if may_undo else "",
     }  # fmt: skip
+
+
+def _notes(kind: LifeKind, found: LifeEvent) -> list[Effect]:
+    return [] if found.undone_at else list(kind.notes(saying.from_json(kind.said, found.said)))
+
+
+def _again(kind: LifeKind, found: LifeEvent) -> str:
+    """Return where another event like this one begins, with what both have in common."""
+    home = found.said.get("household")
+    if not kind.again or not home:
+        return ""
+    carried = "&".join(f"{name}={found.said[name]}" for name in kind.form.carried if found.said.get(name))
+    return f"{reverse('life_happen', args=[kind.name, home])}?{carried}"
 
 
 def _kind(name: str) -> LifeKind:
@@ -142,18 +182,25 @@ def _kind(name: str) -> LifeKind:
         raise Http404 from None
 
 
-def _subject(kind: LifeKind, reference: str) -> Resident | Household:
-    try:
-        return queries.resident(reference) if kind.about == "resident" else queries.household(reference)
-    except (Resident.DoesNotExist, Household.DoesNotExist):
-        raise Http404 from None
+def _subject(kind: LifeKind, reference: str) -> Resident | Household | None:
+    subject: Resident | Household | None = None
+    if reference:
+        residents, households = Resident.objects.filter(reference=reference), Household.objects
+        subject = residents.first() or households.filter(reference=reference).first()
+        if subject is None:
+            raise Http404
+    if not kind.begins_at(subject):
+        raise Http404
+    return subject
 
 
 def _subject_of(subject: Resident | Household) -> str:
     return subject.subject if isinstance(subject, Resident) else f"household:{subject.reference}"
 
 
-def _back(subject: Resident | Household) -> dict[str, str]:
+def _back(subject: Resident | Household | None) -> dict[str, str]:
+    if subject is None:
+        return {"back": reverse("register"), "back_to": _("Household book")}
     if isinstance(subject, Resident):
         return {"back": reverse("resident", args=[subject.reference]), "back_to": str(subject)}
     said = _("Household, account № %(account)s") % {"account": subject.account}

@@ -19,6 +19,15 @@ DERIVED: Final = frozenset(
 )
 """Columns that follow from others and tell people nothing."""
 
+SAID: Final[dict[str, Promise]] = {
+    "document": gettext_lazy("Document"),
+    "origin": gettext_lazy("From where"),
+    "place": gettext_lazy("Where to"),
+    "country": gettext_lazy("Country"),
+    "why": gettext_lazy("Why"),
+}
+"""Fields of what is said that only the event's own page tells."""
+
 _MODELS: Final[dict[str, Promise]] = {
     "identitydocument": gettext_lazy("Document"),
     "benefitholding": gettext_lazy("Benefit"),
@@ -155,6 +164,7 @@ _SAYERS: Final[dict[str, Callable[[Any], Any]]] = {
     "pin": lambda said: f"••••••••••{said[-4:]}",
     "phone": phones.mask,
     "citizenship": codes.country,
+    "country": codes.country,
     "abroad_country": codes.country,
     "nationality": lambda said: codes.Nationality(said).label,
 }

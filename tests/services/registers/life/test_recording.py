@@ -39,7 +39,7 @@ def die(who: Resident, on: date = ON, key: str = "one") -> LifeEvent:
 def test_a_rehearsal_tells_every_change_and_keeps_none(couple: tuple[Resident, Resident]) -> None:
     asan, _ayim = couple
     rehearsal = recording.rehearse(DEATH, death.Said(asan.reference, ON))
-    assert len(rehearsal.told) == 4
+    assert len(rehearsal.told) == 5  # he dies, leaves; the marriage ends; she is widowed, and the head
     assert "01.03.2026" in rehearsal.told[0].text
     asan.refresh_from_db()
     assert (asan.death_date, LifeEvent.objects.count()) == (None, 0)

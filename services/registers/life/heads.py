@@ -1,0 +1,122 @@
+"""Somebody leaves a household: who is the head afterwards, what everybody is to the head, and what if nobody stays."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from services.registers import kinship, story
+from services.registers.codes import HouseholdKind
+from services.registers.forms import choice_field
+from services.registers.life import belonging
+from services.registers.life.forms import LifeForm
+from services.registers.life.pen import Pen
+from services.registers.models import Household
+from services.registers.queries import Member
+from services.registers.relations import Relation
+
+EMPTY, CLOSED = "empty", "closed"
+AFTERWARDS: Final = (
+    (EMPTY, _("The house stays empty, the account stays open")),
+    (CLOSED, _("The account is closed")),
+)
+
+
+def ask_head(form: LifeForm, others: Sequence[Member], *, on: date) -> None:
+    """Let the form ask for the next head among the others, with the likely one chosen."""
+    if not others:
+        return
+    likely = kinship.likely_head(others, on=on)
+    field = forms.ChoiceField(
+        label=_("New head of the household"),
+        choices=[("", "—"), *((one.resident.reference, _told(one, on)) for one in others)],
+        required=False,
+        help_text=_(
+            "The present head leaves. Everybody's relation to the new one is found by rule, for you to confirm."
+        ),
+    )
+    form.fields["new_head"] = field
+    form.initial["new_head"] = likely.reference if likely else ""
+
+
+def _told(member: Member, on: date) -> str:
+    parts = (story.relation_label(member.relation), story.years(member.resident.age_on(on)))
+    return f"{member.resident} ({', '.join(part for part in parts if part)})"
+
+
+def confirm(form: LifeForm, members: Sequence[Member], *, gone: Collection[str], on: date) -> None:
+    """Let the preview ask, after `gone` left, for the relations to the new head, or what becomes of an empty house.
+
+    For `clean` of a form that has `ask_head`; what is taken is in `relations` and `afterwards` of it.
+    """
+    staying = [one for one in members if one.resident.reference not in gone]
+    if not staying:
+        form.confirm("afterwards", forms.ChoiceField(label=_("Nobody stays"), choices=AFTERWARDS), EMPTY)
+        return
+    if not any(one.relation == Relation.HEAD and one.resident.reference in gone for one in members):
+        return
+    head = form.cleaned_data.get("new_head")
+    if head not in {one.resident.reference for one in staying}:
+        form.add_error("new_head", _now("Choose who of those that stay is the head now."))
+        return
+    confirm_relations(form, members, staying, head=head, on=on)
+
+
+def confirm_relations(
+    form: LifeForm, members: Sequence[Member], staying: Sequence[Member], *, head: str, on: date
+) -> None:
+    """Let the preview ask for everybody's relation to the head, with what the rules propose."""
+    parenthoods, marriages = kinship.papers_of([one.resident for one in members], on=on)
+    proposed = kinship.proposed(members, head=head, parenthoods=parenthoods, marriages=marriages)
+    for one in staying:
+        reference = one.resident.reference
+        if reference != head:
+            field = relation_field(str(one.resident), one.resident.sex)
+            form.confirm(f"relation_{reference}", field, proposed[reference])
+
+
+def relation_field(label: str, sex: str) -> forms.ChoiceField:
+    """Return a choice of what somebody of that sex can be to the head."""
+    options = [
+        (relation.value, story.relation_label(relation))
+        for relation in Relation
+        if relation != Relation.HEAD and relation.fits(sex)
+    ]
+    field = choice_field(label, options, required=True)
+    field.help_text = _("Relation to the head.")
+    return field
+
+
+def relations_of(form: LifeForm) -> dict[str, str]:
+    """Return the relations that the preview asked for, with the new head's own; empty where the head stays."""
+    data = form.cleaned_data
+    said = {name.removeprefix("relation_"): data[name] for name in form.fields if name.startswith("relation_")}
+    head = data.get("new_head") if "new_head" in form.fields else ""
+    return {**said, head: Relation.HEAD.value} if head and "afterwards" not in form.fields else said
+
+
+def settle(pen: Pen, household: Household, relations: Mapping[str, str], *, afterwards: str, on: date) -> None:
+    """After somebody left: write the relations to the new head, or close or empty the household if nobody stays.
+
+    Where no relations were said, the likely head follows, and everybody's relation by rule.
+    """
+    staying = belonging.members(household)
+    if not staying:
+        if afterwards == CLOSED:
+            pen.change(household, closed_on=on)
+        else:
+            pen.change(household, kind=HouseholdKind.EMPTY.value)
+    elif not any(one.relation == Relation.HEAD for one in staying):
+        belonging.give_head(pen, staying, relations or by_rule(staying, on=on), on=on)
+
+
+def by_rule(members: Sequence[kinship.Related], *, on: date) -> dict[str, str]:
+    """Return the members' relations to the likely head, the head's own among them."""
+    head = kinship.likely_head(members, on=on)
+    assert head is not None  # somebody is there
+    parenthoods, marriages = kinship.papers_of([one.resident for one in members], on=on)
+    related = kinship.proposed(members, head=head.reference, parenthoods=parenthoods, marriages=marriages)
+    return {reference: relation.value for reference, relation in related.items()}
