@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import Q
 
 from services.certificates.models import Certificate, CertificateQuerySet, State, Status
+from tereze.exchange import aliases
 from tereze.printing import payload
 
 LIGHT = ("snapshot", "payload")
@@ -15,8 +16,9 @@ LIGHT = ("snapshot", "payload")
 
 
 def of_resident(reference: str) -> CertificateQuerySet:
-    """Return a resident's certificates, newest first."""
-    return Certificate.objects.defer(*LIGHT).of(reference).newest_first()
+    """Return a resident's certificates, newest first, with those of entries that were merged into this one."""
+    known_as = aliases.of("resident", reference)
+    return Certificate.objects.defer(*LIGHT).filter(subject__in=known_as).newest_first()
 
 
 def recent(limit: int) -> list[Certificate]:

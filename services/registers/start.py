@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from services.registers.models import LikelyPair
+from services.registers.rounds import progress
 from tereze.accounts.permissions import Actor, Permission
 
 
@@ -43,10 +45,30 @@ WAYS: Final = [
         Permission.RESIDENT_EDIT,
     ),
     Way(
+        "quality",
+        _("Entries to mend"),
+        _("What can hardly be right, and people written down twice."),
+        Permission.RESIDENT_EDIT,
+        LikelyPair.objects.count,
+    ),
+    Way(
         "register_import",
         _("Import a table"),
         _("From Excel or CSV, with a trial run and a way back."),
         Permission.REGISTER_IMPORT,
+    ),
+    Way(
+        "rounds",
+        _("Yearly round"),
+        _("From house to house: people and livestock, with a phone or on paper."),
+        Permission.ROUND_WALK,
+        progress.waiting,
+    ),
+    Way(
+        "round_results",
+        _("Totals of the rounds"),
+        _("What was counted in each village, beside the round before."),
+        Permission.STATISTICS_VIEW,
     ),
 ]
 """In the order in which they are shown."""

@@ -17,5 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("households/<slug:reference>/move/", household_views.move, name="household_move"),
     path("households/<slug:reference>/head/", household_views.change_head, name="household_head"),
     path("life/", include("services.registers.life.urls")),
+    path("quality/", include("services.registers.quality.urls")),
     path("import/", include("services.registers.imports.urls")),
+    path("rounds/", include("services.registers.rounds.urls")),
 ]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -42,6 +42,8 @@ def register(request: CouncilRequest) -> HttpResponse:
 def resident(request: CouncilRequest, reference: str) -> HttpResponse:
     """Tell who the resident is, where and with whom, today or on the day asked for."""
     card = _card(reference, on=day_asked(request))
+    if card.resident.merged_into:
+        return redirect("resident", card.resident.merged_into.reference)
     is_today = card.on == clock.today()
     journal.record_read(
         "resident.viewed",

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from services.registers.imports.fields import Field
 from tereze.exchange import references
 from tereze.storage.models import StoredFile
 
@@ -39,13 +38,15 @@ class ImportRun(models.Model):
     """One file on its way into the register: uploaded, checked against the register, imported, perhaps taken back.
 
     `plan_digest` says what the clerk saw at the check: if the register would now make another plan, the import is
-    refused. `on` is the day as of which changes are dated.
+    refused. `on` is the day as of which changes are dated. `part` is what the table holds (`imports.parts`), `settings`
+    what was asked beside its columns.
     """
 
     WORKING: ClassVar[frozenset[str]] = frozenset({ImportState.CHECKING, ImportState.IMPORTING})
     RESTARTABLE: ClassVar[frozenset[str]] = frozenset(
         {ImportState.CHECKED, ImportState.NOTHING, ImportState.FAILED, ImportState.UNDONE}
     )
+    REMAPPABLE: ClassVar[frozenset[str]] = RESTARTABLE | {ImportState.UPLOADED}
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
         ImportState.UPLOADED: frozenset({ImportState.CHECKING}),
         ImportState.CHECKING: frozenset({ImportState.CHECKED, ImportState.FAILED}),
@@ -63,6 +64,8 @@ class ImportRun(models.Model):
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.UPLOADED)
+    part = models.CharField(max_length=20, default="people", db_default="people")
+    settings = models.JSONField(default=dict, db_default=models.Value({}, output_field=models.JSONField()))
     mapping = models.JSONField(default=dict)
     on = models.DateField()
     leave_out_errors = models.BooleanField(default=False)
@@ -103,19 +106,9 @@ class ImportRun(models.Model):
         return _TAGS.get(self.state, "draft")
 
     @property
-    def asked_by_name(self) -> str:
-        """Who asked last, without the kind of actor."""
-        return self.asked_by.partition(":")[2]
-
-    @property
-    def undone_by_name(self) -> str:
-        """Who took it back, likewise."""
-        return self.undone_by.partition(":")[2]
-
-    @property
-    def mapped(self) -> dict[int, Field]:
+    def mapped(self) -> dict[int, str]:
         """What the columns mean."""
-        return {int(place): Field(meaning) for place, meaning in self.mapping.items()}
+        return {int(place): str(meaning) for place, meaning in self.mapping.items()}
 
 
 class ImportProgress(models.Model):
@@ -151,6 +144,53 @@ class ImportProblem(models.Model):
         indexes = [models.Index(fields=["run", "code"], name="import_problem_by_code")]
 
 
+class ImportRow(models.Model):
+    """What the last check of a run found about one row of the file, in order; or about a record the file has not.
+
+    `action` is an `Action` of the import, or "absent". `changes` are [meaning, old, new]; `said` are the cells by
+    meaning, kept for rows that have problems, so that they can be mended.
+    """
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=100, blank=True)
+    row = models.PositiveIntegerField(default=0)
+    action = models.CharField(max_length=10)
+    name = models.CharField(max_length=250, blank=True)
+    about = models.CharField(max_length=120, blank=True)
+    reference = models.CharField(max_length=10, blank=True)
+    changes = models.JSONField(default=list)
+    said = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["run", "action", "id"], name="import_row_by_action")]
+
+
+class ImportCorrection(models.Model):
+    """What somebody put right in the browser: a cell of a row, or a problem that is none. The file stays as it is.
+
+    A mended cell has `field` (its meaning) and `value`, a problem that is accepted its `code`.
+    """
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="corrections")
+    sheet = models.CharField(max_length=100)
+    row = models.PositiveIntegerField()
+    field = models.CharField(max_length=30, blank=True)
+    code = models.CharField(max_length=40, blank=True)
+    value = models.CharField(max_length=400, blank=True)
+    said_by = models.CharField(max_length=160)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_cell_is_mended_once", fields=["run", "sheet", "row", "field", "code"]),
+            models.CheckConstraint(
+                name="a_correction_mends_or_accepts",
+                condition=(Q(code="") & ~Q(field="")) | (Q(field="", value="") & ~Q(code="")),
+            ),
+        ]
+
+
 class ImportedRecord(models.Model):
     """A row of the register that a run made (`before` is empty) or changed (`before` has the former values).
 
@@ -169,24 +209,22 @@ class ImportedRecord(models.Model):
 
 
 class ColumnMapping(models.Model):
-    """What the council said the columns of a table mean; a table with the same headings is read so again."""
+    """What the council said a table holds and its columns mean; one with the same headings is read so again."""
 
     fingerprint = models.CharField(max_length=32, unique=True)
+    part = models.CharField(max_length=20, default="people", db_default="people")
     mapping = models.JSONField()
     said_by = models.CharField(max_length=160)
     said_at = models.DateTimeField()
 
 
 class LearntWord(models.Model):
-    """What the council said a word of its tables means: a village («караол» → 010) or a relation («байбиче» → wife)."""
+    """What the council said a word of its tables means: «караол» → 010, «байбиче» → wife.
 
-    class About(models.TextChoices):
-        """What the word is about."""
+    `about` is the meaning of the column in which the word stands: a village, a relation, a code list.
+    """
 
-        VILLAGE = "village", _("Village")
-        RELATION = "relation", _("Relation to the head of the household")
-
-    about = models.CharField(max_length=10, choices=About)
+    about = models.CharField(max_length=30)
     key = models.CharField(max_length=200)
     means = models.CharField(max_length=40)
     said_by = models.CharField(max_length=160)

@@ -60,15 +60,3 @@ class EventChange(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["model", "record_id"], name="event_change_record")]
-
-
-class DistinctPair(models.Model):
-    """Two residents who look alike and are two people: somebody compared them. `first` has the smaller key."""
-
-    first = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
-    second = models.ForeignKey(Resident, on_delete=models.CASCADE, related_name="+")
-    said_at = models.DateTimeField()
-    said_by = models.CharField(max_length=160)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(name="a_pair_is_told_apart_once", fields=["first", "second"])]

@@ -113,9 +113,16 @@ class Resident(models.Model):
         return f"resident:{self.reference}"
 
     def index(self, *, former: Iterable[tuple[str, str, str]] = ()) -> None:
-        """Fill what search and sorting need. `save` does it; who writes in bulk calls it."""
-        self.search_norm = keys.person(
-            self.surname, self.given_name, self.patronymic, self.surname_latin, self.given_name_latin, former=former
+        """Fill what search and sorting need. `save` does it; who writes in bulk calls it.
+
+        An entry that was merged into another is found no more: the other one is.
+        """
+        self.search_norm = (
+            ""
+            if self.merged_into_id
+            else keys.person(
+                self.surname, self.given_name, self.patronymic, self.surname_latin, self.given_name_latin, former=former
+            )
         )
         self.sort_key = keys.sort(self.surname, self.given_name, self.patronymic)[:260]
 

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Final
 
-KINDS: Final = ("death",)
+KINDS: Final = ("death", "one_person",)
 
 
 def register() -> None:
