@@ -1,5 +1,8 @@
 """A new tenant, from its description to an open door."""
 
+import os
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -38,13 +41,22 @@ def onboard(description: Description, *, say: Callable[[str], None] = lambda _li
 
 @contextmanager
 def _hashed_beside(description: Description) -> Iterator[Description]:
-    """Hash the first password beside the work on the tables: hashing is slow on purpose, and needs no database."""
+    """Hash the first password beside the work on the tables: hashing is slow on purpose, and needs no database.
+
+    It takes what the tables leave of the processors, or they would wait for it.
+    """
     if not description.password:
         yield description
         return
-    with ThreadPoolExecutor(max_workers=1) as beside:
+    with ThreadPoolExecutor(max_workers=1, initializer=_step_back) as beside:
         hashing = beside.submit(make_password, description.password)
         yield replace(description, password_hash=hashing.result)
+
+
+def _step_back() -> None:
+    """Let this thread, and those it starts, come after the rest: on Linux every thread has a priority of its own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), 10)
 
 
 def _set_up(description: Description, blueprint: Blueprint) -> Tenant:

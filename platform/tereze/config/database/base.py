@@ -12,6 +12,8 @@ from django_tenants.postgresql_backend import base
 from django_tenants.utils import get_limit_set_calls, get_public_schema_name
 from psycopg.pq import TransactionStatus
 
+from tereze.config.database.schema import SchemaEditor
+
 OWNER = "none"
 """SET ROLE none: back to the login role, which owns every schema."""
 LONGEST = 63
@@ -36,6 +38,7 @@ def role_of(schema_name: str, *, database: str) -> str:
 class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
     """Enters a council's schema and role together, and raises when it cannot."""
 
+    SchemaEditorClass = SchemaEditor
     as_owner = False
     tenant: Any
     schema_name: str
