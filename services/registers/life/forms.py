@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.forms.utils import ErrorDict
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from services.registers.forms import day_field, text_field
-from services.registers.models import Household, Resident
+from services.registers.life.subjects import Subject
 from tereze import clock
 
 
@@ -27,6 +28,8 @@ class LifeForm(forms.Form):
     confirmed: tuple[str, ...] = ()
     wide: frozenset[str] = frozenset()
     """Fields that take the whole width of the page."""
+    sections: tuple[tuple[Promise | str, tuple[str, ...]], ...] = ()
+    """Parts of a long form: a title and its fields; the other fields come first."""
     carried: tuple[str, ...] = ()
     """Fields of what was said with which another event of this kind begins."""
     lists: tuple[tuple[str, list[str]], ...] = ()
@@ -36,7 +39,7 @@ class LifeForm(forms.Form):
         self,
         data: QueryDict | None = None,
         *args: Any,
-        subject: Resident | Household | None,
+        subject: Subject | None,
         begun: dict[str, str] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -50,6 +53,21 @@ class LifeForm(forms.Form):
 
     def ask(self) -> None:
         """Add the fields that depend on the subject."""
+
+    def parts(self) -> list[tuple[Promise | str, list[tuple[forms.BoundField, bool]]]]:
+        """Return what the page asks for, in parts: each field, and whether it takes the whole width."""
+        placed = {name for _title, names in self.sections for name in names}
+        rest = tuple(name for name in self.fields if name not in placed | {"on", "note"})
+        parts = [(_title, names) for _title, names in (("", rest), *self.sections, ("", ("on", "note")))]
+        if not self.sections:
+            parts = [("", tuple(self.fields))]
+        shown = [
+            (title, [(self[name], name in self.wide) for name in names if self._shows(name)]) for title, names in parts
+        ]
+        return [(title, fields) for title, fields in shown if fields]
+
+    def _shows(self, name: str) -> bool:
+        return name in self.fields and not self.fields[name].widget.is_hidden and self.is_asked(name)
 
     def is_asked(self, name: str) -> bool:
         """Return whether the page asks for the field; the preview asks for those found by rule."""

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from services.registers import queries
 from services.registers.life import situations
 from services.registers.life.registry import offered, registry, seen_by
+from services.registers.life.subjects import Subject as Begun
 from services.registers.models import Household, LifeEvent, Resident
 from tereze.accounts.http import CouncilRequest
 from tereze.accounts.permissions import Permission
@@ -40,7 +41,7 @@ def _panel(request: CouncilRequest, subject: Resident | Household, *, about: Lit
     return render_to_string("registers/life/_panel.html", told, request)
 
 
-def menu_of(request: CouncilRequest, subject: Resident | Household) -> list[tuple[str, list[Any]]]:
+def menu_of(request: CouncilRequest, subject: Begun) -> list[tuple[str, list[Any]]]:
     """Return what can be recorded of the subject, by groups."""
     kinds = offered(subject, by=request.user)
     return [(group.label, list(members)) for group, members in groupby(kinds, key=lambda kind: kind.shown_in)]

@@ -9,14 +9,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from services.registers.life import subjects
 from services.registers.life.forms import LifeForm
 from services.registers.life.pen import Pen
-from services.registers.models import Household, Resident
+from services.registers.life.subjects import Subject
 from tereze.accounts.permissions import Actor, Permission
 from tereze.exchange.affected import Effect
 from tereze.exchange.registry import Registry
 
-About = Literal["resident", "household", "either", "council"]
+About = Literal["resident", "household", "either", "council", "parcel", "building", "vehicle"]
 
 
 class Group(Enum):
@@ -53,7 +54,7 @@ def _nothing(_said: Any) -> Sequence[Effect]:
 class LifeKind:
     """One kind of event.
 
-    It begins at the page of a resident, of a household, of either, or at the start page of the register (`about`).
+    It begins at the page of a resident, a household, either, or a thing, or at the register's start page (`about`).
     `form` asks and returns what is said (`said` is its type); `apply` writes all of it with the pen and raises
     RefusedError when it cannot be. `possible` tells whether the page offers it today. `notes` says what somebody has to
     think of besides, before and after it is recorded: land that needs an heir. `permission` is for recording and taking
@@ -80,17 +81,18 @@ class LifeKind:
         """The group of the menu; unless it says so, that of what it is about."""
         return self.group or (Group.FAMILY if self.about in {"resident", "either"} else Group.HOUSEHOLD)
 
-    def begins_at(self, subject: Resident | Household | None) -> bool:
+    def begins_at(self, subject: Subject | None) -> bool:
         """Return whether it begins at the page of such a subject."""
         if subject is None:
             return self.about == "council"
-        return self.about in {"either", "resident" if isinstance(subject, Resident) else "household"}
+        kind = subjects.kind_of(subject)
+        return self.about == kind or (self.about == "either" and kind in {"resident", "household"})
 
 
 registry: Registry[LifeKind] = Registry("life events")
 
 
-def offered(subject: Resident | Household, *, by: Actor) -> list[LifeKind]:
+def offered(subject: Subject, *, by: Actor) -> list[LifeKind]:
     """Return the kinds that can happen to the subject now and that `by` may record, in the order of the menu."""
     kinds = [
         kind for kind in registry if kind.begins_at(subject) and by.may(kind.permission) and kind.possible(subject)

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from services.registers.life import choosing, recorders, recording, saying, telling
+from services.registers.life import choosing, recorders, recording, saying, subjects, telling
 from services.registers.life.forms import LifeForm
 from services.registers.life.pen import Change
 from services.registers.life.recording import Rehearsal
 from services.registers.life.registry import LifeKind, RefusedError, registry
-from services.registers.models import Household, LifeEvent, Resident
+from services.registers.life.subjects import Subject
+from services.registers.models import LifeEvent
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
 from tereze.audit import journal
@@ -43,7 +44,7 @@ def happen(request: CouncilRequest, kind: str, reference: str = "") -> HttpRespo
     subject = _subject(event_kind, reference)
     if request.method == "GET":
         if subject is not None:
-            journal.record_read("life.opened", subject=_subject_of(subject), by=request.user, kind=kind)
+            journal.record_read("life.opened", subject=subjects.journal_name(subject), by=request.user, kind=kind)
         return _asked(request, event_kind, event_kind.form(subject=subject, begun=request.GET.dict()))
     form = event_kind.form(request.POST, subject=subject)
     step = request.POST.get("step")
@@ -75,8 +76,7 @@ def _previewed_or_recorded(request: CouncilRequest, kind: LifeKind, form: LifeFo
 
 
 def _asked(request: CouncilRequest, kind: LifeKind, form: LifeForm) -> HttpResponse:
-    shown = [(bound, bound.name in form.wide) for bound in form.visible_fields() if form.is_asked(bound.name)]
-    told = {"kind": kind, "form": form, "shown": shown, **_back(form.subject)}
+    told = {"kind": kind, "form": form, "parts": form.parts(), **_back(form.subject)}
     return render(request, "registers/life/ask.html", told, status=422 if form.errors else 200)
 
 
@@ -126,11 +126,11 @@ def event(request: CouncilRequest, reference: str) -> HttpResponse:
     return render(request, "registers/life/event.html", _told(found, may_undo=may_undo, reasons=reasons))
 
 
-@requires(Permission.RESIDENT_EDIT)
+@requires(Permission.RESIDENT_VIEW)
 @require_POST
 @never_cache
 def undo(request: CouncilRequest, reference: str) -> HttpResponse:
-    """Take the event back."""
+    """Take the event back. The kind of event names the permission that this needs too."""
     found = get_object_or_404(LifeEvent, reference=reference)
     if not request.user.may(_kind(found.kind).permission):
         raise PermissionDenied
@@ -182,26 +182,14 @@ def _kind(name: str) -> LifeKind:
         raise Http404 from None
 
 
-def _subject(kind: LifeKind, reference: str) -> Resident | Household | None:
-    subject: Resident | Household | None = None
-    if reference:
-        residents, households = Resident.objects.filter(reference=reference), Household.objects
-        subject = residents.first() or households.filter(reference=reference).first()
-        if subject is None:
-            raise Http404
-    if not kind.begins_at(subject):
+def _subject(kind: LifeKind, reference: str) -> Subject | None:
+    subject = subjects.find(reference) if reference else None
+    if (reference and subject is None) or not kind.begins_at(subject):
         raise Http404
     return subject
 
 
-def _subject_of(subject: Resident | Household) -> str:
-    return subject.subject if isinstance(subject, Resident) else f"household:{subject.reference}"
-
-
-def _back(subject: Resident | Household | None) -> dict[str, str]:
+def _back(subject: Subject | None) -> dict[str, str]:
     if subject is None:
         return {"back": reverse("register"), "back_to": _("Household book")}
-    if isinstance(subject, Resident):
-        return {"back": reverse("resident", args=[subject.reference]), "back_to": str(subject)}
-    said = _("Household, account № %(account)s") % {"account": subject.account}
-    return {"back": reverse("household", args=[subject.reference]), "back_to": said}
+    return {"back": subjects.page(subject), "back_to": subjects.name(subject)}
