@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import connection
 
-from services.registers.search.clauses import Clause
+from services.registers.search.clauses import Clause, literal
 
 Near = Mapping[str, int]
 """Words of names, and how many letters are wrong if one of them was meant."""
@@ -16,23 +16,29 @@ Near = Mapping[str, int]
 SHORTEST: Final = 3
 """Words of fewer letters are like too many others."""
 
-_FORGIVEN: Final = 2
+MOST_WORDS: Final = 4
+"""A name has no more; what follows in a pasted text is something else."""
 
+_FORGIVEN: Final = 2
 _NEAR: Final = """
-SELECT t.place, k.word, m.far
-FROM unnest(%s::text[], %s::int[]) WITH ORDINALITY t (word, forgiven, place)
-CROSS JOIN registers_nameword k
+SELECT t.place, m.word, m.whole, m.begun
+FROM unnest(%s::text[], %s::text[], %s::text[], %s::int[]) WITH ORDINALITY AS t (word, head, tail, most, place)
 CROSS JOIN LATERAL (
-  SELECT CASE
-    WHEN k.word = t.word THEN 0
-    WHEN length(t.word) > 3 AND strpos(k.word, t.word) > 0 OR starts_with(k.word, t.word) THEN 1
-    WHEN length(k.word) > length(t.word) + 1
-      THEN 1 + levenshtein_less_equal(left(k.word, length(t.word)), t.word, t.forgiven - 1)
-    ELSE levenshtein_less_equal(k.word, t.word, t.forgiven)
-  END AS far OFFSET 0
+  SELECT k.word, levenshtein_less_equal(k.word, t.word, t.most) AS whole, NULL AS begun
+  FROM registers_nameword k WHERE levenshtein_less_equal(k.word, t.word, t.most) <= t.most
+  UNION ALL
+  SELECT longer.word, NULL, longer.begun FROM (
+    SELECT k.word, CASE
+      WHEN starts_with(k.word, t.word) OR length(t.word) > 3 AND strpos(k.word, t.word) > 0 THEN 0
+      WHEN levenshtein_less_equal(left(k.word, length(t.word) - 1), t.word, 1) <= 1 THEN 1
+      WHEN levenshtein_less_equal(left(k.word, length(t.word) + 1), t.word, 1) <= 1 THEN 1
+      ELSE levenshtein_less_equal(left(k.word, length(t.word)), t.word, 2)
+    END AS begun
+    FROM registers_nameword k WHERE k.word LIKE t.head OR k.word LIKE t.tail OFFSET 0
+  ) longer WHERE longer.begun <= 2
 ) m
-WHERE m.far <= t.forgiven
 """
+"""A word that only begins like the typed one, one letter apart, still has the first or the second half of it."""
 _PARTED: Final = """
 SELECT k.word, other.word
 FROM registers_nameword k
@@ -74,16 +80,28 @@ def _wrong_letters(near: Near) -> Clause:
 
 
 def _near(typed: Sequence[str]) -> list[Near]:
+    most = [_forgiven(word, alone=len(typed) == 1) for word in typed]
+    heads = [f"{literal(word[: len(word) // 2])}%" for word in typed]
+    tails = [f"%{literal(word[len(word) // 2 :])}%" for word in typed]
     found: list[dict[str, int]] = [{} for _ in typed]
-    alone = len(typed) == 1
     with connection.cursor() as cursor:
-        cursor.execute(_NEAR, [list(typed), [_FORGIVEN] * len(typed)])
-        for place, word, changed in cursor.fetchall():
-            written = typed[place - 1]
-            far = 1 if changed == 2 and _swapped(written, word) else changed
-            if far <= _forgiven(written, alone=alone):
-                found[place - 1][word] = far
-    return [_nearest(found[0])] if alone else list(found)
+        # One more than is forgiven: neighbours that changed places count as two there.
+        cursor.execute(_NEAR, [list(typed), heads, tails, [one + 1 for one in most]])
+        for place, word, whole, begun in cursor.fetchall():
+            far = _far(typed[place - 1], word, most[place - 1], whole, begun)
+            if far is not None:
+                found[place - 1][word] = min(far, found[place - 1].get(word, far))
+    return [_nearest(found[0])] if len(found) == 1 else list(found)
+
+
+def _far(typed: str, stored: str, most: int, whole: int | None, begun: int | None) -> int | None:
+    """Return how far a word is from the typed one, as a whole or at its beginning; None if it is too far."""
+    if whole is not None:
+        wrong = whole if whole < 2 else distance(typed, stored, most)
+        return wrong if wrong <= most else None
+    assert begun is not None  # one of the two was measured
+    wrong = begun if begun < 2 else distance(typed, stored[: len(typed)], 1)
+    return wrong + 1 if wrong <= 1 else None
 
 
 def _parted(word: str) -> tuple[str, ...]:
@@ -103,12 +121,16 @@ def _nearest(found: Near) -> Near:
     return {word: far for word, far in found.items() if far <= nearest + 1}
 
 
-def _swapped(typed: str, stored: str) -> bool:
-    """Return whether two neighbouring letters changed places and nothing else."""
-    if len(typed) != len(stored):
-        return False
-    differ = [place for place, (one, other) in enumerate(zip(typed, stored, strict=True)) if one != other]
-    if len(differ) != 2 or differ[1] != differ[0] + 1:
-        return False
-    first, second = differ
-    return typed[first] == stored[second] and typed[second] == stored[first]
+def distance(typed: str, stored: str, most: int) -> int:
+    """Return how many letters were changed, left out, added or swapped with their neighbour; `most` + 1 if more."""
+    if abs(len(typed) - len(stored)) > most or sum(letter not in stored for letter in typed) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(stored) + 1))
+    for place, letter in enumerate(typed):
+        earlier, before, row = before, row, [place + 1]
+        for column, other in enumerate(stored):
+            cost = min(before[column] + (letter != other), before[column + 1] + 1, row[column] + 1)
+            swapped = place and column and letter == stored[column - 1] and typed[place - 1] == other
+            row.append(min(cost, earlier[column - 1] + 1) if swapped else cost)
+    return min(row[-1], most + 1)

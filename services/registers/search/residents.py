@@ -198,7 +198,7 @@ def _orders(words: Words) -> set[str]:
 
 def _by_likeness(typed: Typed, places: Places, limit: int) -> list[FoundResident]:
     """Return those whose names are similar, the nearest first. Not where a street is called so: that was meant."""
-    words = [word for word in typed.readings[0] if len(word) >= likeness.SHORTEST]
+    words = [word for word in typed.readings[0] if len(word) >= likeness.SHORTEST][: likeness.MOST_WORDS]
     if len("".join(words)) < SHORTEST_LIKENESS or any(places.called(one) for one in typed.readings):
         return []
     meant = likeness.meant(words)
