@@ -12,14 +12,11 @@ from typing import Final
 
 from django.utils.translation import override
 
-from services.registers.imports.fields import LABELS, Field
-from services.registers.imports.people import headings
+from services.registers.imports.fields import Field, Meaning, label
+from services.registers.imports.part import Part
 from services.registers.imports.reading import Cell
 from tereze.language.folding import fold
 from tereze.language.repair import looks_legacy, repair
-
-Mapped = Mapping[int, Field]
-"""The meaning of columns, by their place from the left, beginning with 0. A column without meaning is left out."""
 
 EXACT, PHRASE, SIMILAR = 3, 2, 1
 _SIMILAR_ENOUGH: Final = 0.84
@@ -29,27 +26,34 @@ _SHORTEST_PHRASE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a heading says: a field, or None for one that is known and not needed. More `strength` is surer."""
+    """What a heading says: a meaning, or None for one that is known and not needed. More `strength` is surer."""
 
-    field: Field | None
+    field: Meaning | None
     strength: int
 
 
+_TOTALS: Final = (
+    "Жыйынтыгы", "Жыйынтык", "Бардыгы", "Бардыгы болуп", "Баары", "Жалпы", "Жалпысынан", "Бардыгы жалпы",
+    "Итого", "Итог", "Всего", "Итого по селу", "Всего по селу", "Total", "Grand total",
+)  # fmt: skip
+"""The first words of a row that sums up. A person may bear none of these names."""
+
+
 @cache
-def _spellings() -> Mapping[str, Field | None]:
-    known: dict[str, Field | None] = {key(text): None for text in headings.NOT_NEEDED}
-    for field, texts in headings.SPELLINGS.items():
+def _spellings(part: Part) -> Mapping[str, Meaning | None]:
+    known: dict[str, Meaning | None] = {key(text): None for text in part.not_needed}
+    for field, texts in part.spellings.items():
         known.update(dict.fromkeys(map(key, texts), field))
     for language in ("ky", "ru", "en"):
         with override(language):  # our own words, as the example workbook has them
-            known.update({key(str(label)): field for field, label in LABELS.items()})
+            known.update({key(label(field)): field for field in part.meanings})
     known.pop("", None)
     return known
 
 
 @cache
 def _totals() -> tuple[str, ...]:
-    return tuple(key(text) for text in headings.TOTALS)
+    return tuple(key(text) for text in _TOTALS)
 
 
 def key(text: str) -> str:
@@ -68,14 +72,14 @@ Title = tuple[str, ...]
 """The heading of one column: the cells above each other, from the top one («Паспорт», «сериясы»)."""
 
 
-@lru_cache(maxsize=4_096)
-def recognise(title: Title) -> Recognised | None:
+@lru_cache(maxsize=8_192)
+def recognise(title: Title, part: Part) -> Recognised | None:
     """Return what a heading says, also if it was typed in an old font; None if it is not understood.
 
     Where headings stand above each other, both together are surest, then the lower one, unless the upper one says
     that nothing below is needed («Үй-бүлө башчысы» above «ФАА»).
     """
-    whole, upper, lower = (_said(" ".join(title)), _said(title[0]), _said(title[-1]))
+    whole, upper, lower = (_said(text, part) for text in (" ".join(title), title[0], title[-1]))
     if whole is not None and whole.strength == EXACT:
         return whole
     if len(title) > 1 and upper is not None and upper == Recognised(None, EXACT):
@@ -85,21 +89,21 @@ def recognise(title: Title) -> Recognised | None:
     return whole
 
 
-def _said(text: str) -> Recognised | None:
-    return _recognise(key(repair(text).text)) or _recognise(key(repair(text, legacy=True).text))
+def _said(text: str, part: Part) -> Recognised | None:
+    return _recognise(key(repair(text).text), part) or _recognise(key(repair(text, legacy=True).text), part)
 
 
-def _recognise(text: str) -> Recognised | None:
-    known = _spellings()
+def _recognise(text: str, part: Part) -> Recognised | None:
+    known = _spellings(part)
     if text in known:
         return Recognised(known[text], EXACT)
-    phrase = _longest_phrase(text)
+    phrase = _longest_phrase(text, known)
     return None if phrase is None else Recognised(known[phrase], PHRASE)
 
 
-def _similar(title: Title) -> Recognised | None:
+def _similar(title: Title, part: Part) -> Recognised | None:
     """Return what a heading with a slip of the finger says. Slow: for the row of headings only."""
-    known = _spellings()
+    known = _spellings(part)
     for legacy in (False, True):
         text = key(repair(" ".join(title), legacy=legacy).text)
         if len(text) >= _SHORTEST_SIMILAR and (close := difflib.get_close_matches(text, known, 1, _SIMILAR_ENOUGH)):
@@ -107,31 +111,34 @@ def _similar(title: Title) -> Recognised | None:
     return None
 
 
-def _longest_phrase(text: str) -> str | None:
+def _longest_phrase(text: str, known: Iterable[str]) -> str | None:
     """Return the longest known heading whose words stand in `text`: «Паспорт сериясы жана №» says «Паспорт сериясы»."""
     padded = f" {text} "
-    inside = [one for one in _spellings() if len(one) >= _SHORTEST_PHRASE and f" {one} " in padded]
+    inside = [one for one in known if len(one) >= _SHORTEST_PHRASE and f" {one} " in padded]
     return max(inside, key=lambda one: (len(one), -padded.index(one)), default=None)
 
 
-def guess(titles: Sequence[Title], rows: Sequence[Sequence[Cell]]) -> dict[int, Field]:
+def guess(titles: Sequence[Title], rows: Sequence[Sequence[Cell]], part: Part) -> dict[int, Meaning]:
     """Return what each column means, by its heading or else by its content; no meaning is given twice.
 
     Of two columns with one heading the surer wins, then the left one. `rows` are some rows below the headings.
     """
     said = {
-        place: found for place, title in enumerate(titles) if (found := recognise(title) or _similar(title)) is not None
+        place: found
+        for place, title in enumerate(titles)
+        if (found := recognise(title, part) or _similar(title, part)) is not None
     }
     _number_beside_series(titles, said)
-    mapped: dict[int, Field] = {}
-    taken: set[Field] = set()
+    _birth_in_parts(titles, said)
+    mapped: dict[int, Meaning] = {}
+    taken: set[Meaning] = set()
     for place, found in sorted(said.items(), key=lambda item: (-item[1].strength, item[0])):
         if found.field is not None and found.field not in taken:
             mapped[place] = found.field
             taken.add(found.field)
     for place in sorted(set(range(len(titles))) - said.keys()):
         field = by_content(row[place] for row in rows if place < len(row))
-        if field is not None and field not in taken:
+        if field in part.by_content and field not in taken:
             mapped[place] = field
             taken.add(field)
     _drop_covered(mapped)
@@ -146,11 +153,29 @@ def _number_beside_series(titles: Sequence[Title], said: dict[int, Recognised]) 
             said[right] = Recognised(Field.DOCUMENT_NUMBER, EXACT)
 
 
-def _drop_covered(mapped: dict[int, Field]) -> None:
+_BIRTH: Final = frozenset({Field.BIRTH_DATE, Field.BIRTH_DAY, Field.BIRTH_YEAR})
+_PARTS_OF_BIRTH: Final = (
+    (("кун", "числ", "ден", "day"), Field.BIRTH_DAY),
+    (("жыл", "год", "year"), Field.BIRTH_YEAR),
+)  # fmt: skip
+
+
+def _birth_in_parts(titles: Sequence[Title], said: dict[int, Recognised]) -> None:
+    """Where the month of birth stands in a column of its own, so do the day and the year."""
+    if not any(found.field is Field.BIRTH_MONTH for found in said.values()):
+        return
+    for place, found in said.items():
+        last = key(titles[place][-1]).split()
+        for beginnings, meaning in _PARTS_OF_BIRTH if found.field in _BIRTH else ():
+            if any(word.startswith(beginnings) for word in last):
+                said[place] = Recognised(meaning, found.strength)
+
+
+def _drop_covered(mapped: dict[int, Meaning]) -> None:
     """With surname and given name in columns of their own, a column of full names would only contradict them."""
     fields = set(mapped.values())
     if {Field.FULL_NAME, Field.SURNAME, Field.GIVEN_NAME} <= fields:
-        mapped.pop(next(place for place, field in mapped.items() if field is Field.FULL_NAME))
+        mapped.pop(next(place for place, field in mapped.items() if field == Field.FULL_NAME))
 
 
 _PIN = re.compile(r"[012][0-3]\d[01]\d[12]\d{8}")

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple, Self
 
 from services.registers.models import (
+    BenefitHolding,
     FormerPin,
     Household,
     HouseholdAddress,
@@ -37,7 +39,14 @@ class KnownResident(NamedTuple):
     birth_place: str
     nationality: str
     phone: str
+    education: str
+    occupation: str
+    workplace: str
+    marital_status: str
+    disability: str
+    military_duty: str
     death_date: date | None
+    merged_into: int | None
 
     @property
     def full_name(self) -> str:
@@ -116,6 +125,7 @@ class Register:
     """The register, by everything by which a row may find its match."""
 
     residents: dict[int, KnownResident] = field(default_factory=dict)
+    by_reference: dict[str, KnownResident] = field(default_factory=dict)
     by_pin: dict[str, KnownResident] = field(default_factory=dict)
     by_former_pin: dict[str, KnownResident] = field(default_factory=dict)
     by_birth: dict[date, list[KnownResident]] = field(default_factory=lambda: defaultdict(list))
@@ -127,6 +137,7 @@ class Register:
     by_account: dict[str, KnownHousehold] = field(default_factory=dict)
     addresses: dict[int, KnownAddress] = field(default_factory=dict)
     at: dict[tuple[int, str, str], list[KnownHousehold]] = field(default_factory=lambda: defaultdict(list))
+    benefits: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     documents: dict[str, list[KnownDocument]] = field(default_factory=lambda: defaultdict(list))
     villages: list[KnownVillage] = field(default_factory=list)
     streets: list[KnownStreet] = field(default_factory=list)
@@ -150,13 +161,27 @@ class Register:
     def _read_residents(self) -> None:
         for resident in map(KnownResident._make, Resident.objects.values_list(*KnownResident._fields)):
             self.residents[resident.pk] = resident
+            if resident.merged_into is not None:
+                continue  # leads to another entry, which is the one that rows mean
+            self.by_reference[resident.reference] = resident
             self.keys[resident.pk] = name_key(resident.surname, resident.given_name)
             if resident.pin:
                 self.by_pin[resident.pin] = resident
             if resident.birth_date:
                 self.by_birth[resident.birth_date].append(resident)
         for pin, resident_pk in FormerPin.objects.values_list("pin", "resident"):
-            self.by_former_pin[pin] = self.residents[resident_pk]
+            self.by_former_pin[pin] = self._who_stays(resident_pk)
+        for resident_pk, category in BenefitHolding.objects.filter(until__isnull=True).values_list(
+            "resident", "category"
+        ):
+            self.benefits[resident_pk].add(category)
+
+    def _who_stays(self, pk: int) -> KnownResident:
+        """Return a resident, or whom they were merged into."""
+        found = self.residents[pk]
+        while found.merged_into is not None:
+            found = self.residents[found.merged_into]
+        return found
 
     def _read_households(self) -> None:
         for household in map(KnownHousehold._make, Household.objects.values_list(*KnownHousehold._fields)):
@@ -179,6 +204,15 @@ class Register:
                 self.members[household].append(stay)
             else:
                 self.left[resident] = max(left_on, self.left.get(resident, left_on))
+
+    def village_of(self, household: int) -> int | None:
+        """Return the village where a household lives at present."""
+        address = self.addresses.get(household)
+        return self._village_of_street.get(address.street) if address else None
+
+    @cached_property
+    def _village_of_street(self) -> dict[int, int]:
+        return {street.pk: street.village for street in self.streets}
 
     def head_of(self, household: int) -> KnownStay | None:
         """Return the stay of the present head."""

@@ -8,11 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from services.registers.imports import reading
-from services.registers.imports.fields import LABELS, Field
-from services.registers.models import Village
+from services.registers.imports import choices, reading
+from services.registers.imports.fields import Meaning, label
+from services.registers.imports.parts import PARTS
 from services.registers.models.imports import ImportRun
-from services.registers.relations import Relation
 
 ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
@@ -41,12 +40,25 @@ class UploadForm(forms.Form):
         return file
 
 
+class PartForm(forms.Form):
+    """What the table holds."""
+
+    part = forms.ChoiceField(label=_("What does the table hold?"))
+
+    def __init__(self, *args: Any, run: ImportRun, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["part"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(part.name, str(part.label)) for part in PARTS.values()]
+        field.initial, field.help_text = run.part, str(PARTS[run.part].hint)
+
+
 class ColumnsForm(forms.Form):
     """What each column of the office's table means."""
 
     def __init__(self, *args: Any, run: ImportRun, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        meanings = [("", _("— not needed —")), *((field.value, LABELS[field]) for field in Field)]
+        meanings = [("", _("— not needed —")), *((one, label(one)) for one in PARTS[run.part].meanings)]
         for place, title in enumerate(run.report["table"]["titles"]):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=title or _("Column without a heading"),
@@ -66,36 +78,35 @@ class ColumnsForm(forms.Form):
         return cleaned
 
     @property
-    def mapped(self) -> dict[int, Field]:
+    def mapped(self) -> dict[int, Meaning]:
         """The chosen meanings by the column's place."""
-        return {int(name.removeprefix("column_")): Field(said) for name, said in self.cleaned_data.items() if said}
+        return {int(name.removeprefix("column_")): said for name, said in self.cleaned_data.items() if said}
+
+    @property
+    def columns(self) -> list[forms.BoundField]:
+        """The fields of the columns, from the left."""
+        return [self[name] for name in self.fields]
 
 
 class WordsForm(forms.Form):
-    """What words mean that nobody understood: villages and relations."""
+    """What words mean that nobody understood: villages, relations, words of code lists."""
 
     def __init__(self, *args: Any, run: ImportRun, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.words = run.report.get("words", [])
-        villages = [(village.code, village.name) for village in Village.objects.all()]
-        # One Kyrgyz word may mean two relations, so both languages are shown.
-        relations = [(one.value, f"{one.label('ky')} — {one.label('ru')}") for one in Relation]
-        known = {
-            Field.VILLAGE.value: villages,
-            Field.RELATION.value: relations,
-        }
+        known = {meaning: choices.of(meaning) for meaning in {one["field"] for one in self.words}}
         for number, one in enumerate(self.words):
-            about = {"label": LABELS[Field(one["field"])], "count": one["count"]}
+            about = {"label": label(one["field"]), "count": one["count"]}
             self.fields[f"word_{number}"] = forms.ChoiceField(
                 label=f"«{one['word']}»",
                 required=False,
-                choices=[("", _("— correct it in the file —")), *known[one["field"]]],
+                choices=[("", _("— leave it as it is —")), *known[one["field"]]],
                 initial=one["suggested"],
                 help_text=_("%(label)s, rows: %(count)s") % about,
             )
 
     @property
-    def meant(self) -> dict[tuple[Field, str], str]:
+    def meant(self) -> dict[tuple[Meaning, str], str]:
         """The chosen meanings by field and word."""
         said = {int(name.removeprefix("word_")): meaning for name, meaning in self.cleaned_data.items() if meaning}
-        return {(Field(self.words[number]["field"]), self.words[number]["word"]): one for number, one in said.items()}
+        return {(self.words[number]["field"], self.words[number]["word"]): one for number, one in said.items()}

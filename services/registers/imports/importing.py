@@ -1,7 +1,6 @@
 """The check and the import themselves: what a worker does with a run. All or nothing, in one transaction."""
 
 import logging
-from collections import Counter
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any, Final, TypeVar
@@ -10,14 +9,12 @@ from django.db import OperationalError, connection, transaction
 from psycopg import sql
 from psycopg.errors import DeadlockDetected
 
-from services.registers.imports import ledger, runs, tables
-from services.registers.imports.fields import Field
-from services.registers.imports.people.entries import Action
-from services.registers.imports.people.planning import Plan, Tell, plan
-from services.registers.imports.people.writing import Writer
-from services.registers.imports.problems import Code
+from services.registers.imports import ledger, mending, reports, runs, tables
+from services.registers.imports.part import Source, Tell
+from services.registers.imports.parts import PARTS
+from services.registers.imports.planning import Plan
 from services.registers.imports.progress import CHECKING, IMPORTING, Phases, reporting
-from services.registers.models.imports import ImportProblem, ImportRun, ImportState
+from services.registers.models.imports import ImportRun, ImportState
 from tereze import clock
 from tereze.audit import journal
 from tereze.storage import files
@@ -26,19 +23,13 @@ from tereze.storage.places import StorageDownError
 Value = TypeVar("Value")
 logger = logging.getLogger(__name__)
 
-_SHOWN: Final = 200
 _ATTEMPTS: Final = 3
-_CHOOSABLE: Final = {
-    Code.VILLAGE_UNKNOWN: Field.VILLAGE,
-    Code.VILLAGE_MISSPELT: Field.VILLAGE,
-    Code.RELATION_UNREADABLE: Field.RELATION,
-}
 
 
 class RefusedError(Exception):
     """The import was not begun; `why` is a key of `runs.MESSAGES`."""
 
-    def __init__(self, why: str, found: Plan | None = None) -> None:
+    def __init__(self, why: str, found: Plan[Any] | None = None) -> None:
         self.why = why
         self.found = found
         super().__init__(why)
@@ -55,7 +46,7 @@ def check(reference: str, *, tell: Tell | None = None) -> ImportRun | None:
                 say = _teller(run, CHECKING, tell, stack)
                 found = _planned(run, say)
                 say("finishing", 0, 1)
-            _keep_report(run, found)
+            reports.keep(run, found)
             runs.move(run, ImportState.CHECKED)
             run.save()
     except RefusedError as refusal:
@@ -116,7 +107,7 @@ def _import(run: ImportRun, tell: Tell | None) -> None:
             raise RefusedError("errors", found)
         if not found.has_work:
             raise RefusedError("nothing", found)
-        Writer(found, run=run.pk, tell=say).write()
+        found.write(run=run.pk, tell=say)
         say("finishing", 0, 1)
     runs.move(run, ImportState.DONE)
     run.finished_at = clock.now()
@@ -131,15 +122,18 @@ def lock_register() -> None:
         cursor.execute(sql.SQL("LOCK TABLE {} IN EXCLUSIVE MODE").format(names))
 
 
-def _planned(run: ImportRun, say: Tell) -> Plan:
+def _planned(run: ImportRun, say: Tell) -> Plan[Any]:
     say("opening", 0, 1)
     try:
         content = files.read(run.file)
     except (StorageDownError, files.FileLostError):
         raise RefusedError("file") from None
-    table = runs.find_table(content, name=run.file_name)
-    rows, skipped = tables.people(table, run.mapped)
-    return plan(rows, mapped=run.mapped, on=run.on, skipped=skipped, tell=say)
+    part = PARTS[run.part]
+    table = runs.find_table(content, name=run.file_name, chosen=part)
+    rows, skipped = tables.records(table, run.mapped)
+    rows = mending.mended(run, rows)
+    source = Source(rows, run.mapped, run.on, skipped, run.settings, say)
+    return part.plan(source)
 
 
 def _teller(run: ImportRun, phases: Phases, tell: Tell | None, stack: ExitStack) -> Tell:
@@ -163,7 +157,7 @@ def _refuse(reference: str, refusal: RefusedError) -> ImportRun:
         runs.move(run, ends.get(refusal.why, ImportState.FAILED))
         run.message, run.finished_at = refusal.why, clock.now()
         if refusal.found is not None:
-            _keep_report(run, refusal.found)
+            reports.keep(run, refusal.found)
         run.save()
     return run
 
@@ -176,60 +170,3 @@ def _fail(reference: str, state: ImportState, why: str) -> ImportRun | None:
             run.message, run.finished_at = why, clock.now()
             run.save()
     return run
-
-
-def _keep_report(run: ImportRun, found: Plan) -> None:
-    """Keep what the clerk looks at: counts, problems, changes, new streets, words nobody understood."""
-    run.counts = found.counts
-    run.plan_digest = found.digest
-    run.report = {"table": run.report["table"], **_report(found)}
-    run.problems.all().delete()
-    ImportProblem.objects.bulk_create(
-        (
-            ImportProblem(
-                run=run, sheet=entry.person.sheet[:100], row=entry.person.row, name=entry.person.full_name[:250],
-                code=problem.code.value, is_error=problem.is_error, field=problem.field.value if problem.field else "",
-                value=problem.value, about=dict(problem.about),
-            )
-            for entry, problem in found.problems
-        ),
-        batch_size=2_000,
-    )  # fmt: skip
-
-
-def _report(found: Plan) -> dict[str, Any]:
-    changed = [entry for entry in found.entries if entry.action is Action.CHANGED and entry.resident]
-    return {
-        "words": _words(found),
-        "skipped": [[one.sheet, one.number, one.text] for one in found.skipped[:_SHOWN]],
-        "streets": [[street.village.code, street.name_ky, street.name_ru] for street in found.streets[:_SHOWN]],
-        "changes": [
-            {
-                "row": entry.person.row,
-                "name": entry.person.full_name,
-                "resident": entry.resident.reference if entry.resident else "",
-                "fields": [[name, _text(getattr(entry.resident, name)), _text(said)] for name, said in changes.items()],
-                "stay": entry.stay.value if entry.home else "",
-                "document": entry.document is not None,
-            }
-            for entry in changed[:_SHOWN]
-            if (changes := entry.changes) is not None
-        ],
-    }
-
-
-def _words(found: Plan) -> list[dict[str, Any]]:
-    """Return the words of villages and relations that were not understood, the commonest first."""
-    said: Counter[tuple[Field, str]] = Counter()
-    for _entry, problem in found.problems:
-        if problem.code in _CHOOSABLE:
-            said[_CHOOSABLE[problem.code], problem.value] += 1
-    words = []
-    for (field, word), count in said.most_common(_SHOWN):
-        meant = found.villages.suggest(word) if field is Field.VILLAGE else None
-        words.append({"field": field.value, "word": word, "count": count, "suggested": meant.code if meant else ""})
-    return words
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)

@@ -11,7 +11,20 @@ from django.db import connection
 from django.db.models import Model, QuerySet
 from psycopg import sql
 
-from services.registers.models import Household, HouseholdAddress, IdentityDocument, Membership, Resident, Street
+from services.registers.models import (
+    BenefitHolding,
+    Building,
+    Household,
+    HouseholdAddress,
+    HouseholdCount,
+    IdentityDocument,
+    LandParcel,
+    Membership,
+    Ownership,
+    Resident,
+    Street,
+    Vehicle,
+)
 from services.registers.models.imports import ImportedRecord
 
 
@@ -51,7 +64,8 @@ ADDRESS: Final = Kind(
 RESIDENT: Final = Kind(
     "resident", Resident,
     ("pin", "surname", "given_name", "patronymic", "surname_latin", "given_name_latin", "sex", "birth_date",
-     "birth_place", "citizenship", "nationality", "phone", "death_date"),
+     "birth_place", "citizenship", "nationality", "phone", "education", "occupation", "workplace", "marital_status",
+     "disability", "disability_until", "military_duty", "death_date", "merged_into_id"),
     ("search_norm", "sort_key"),
 )  # fmt: skip
 MEMBERSHIP: Final = Kind(
@@ -64,9 +78,33 @@ DOCUMENT: Final = Kind(
     ("resident_id", "type", "series", "number", "issued_on", "expires_on", "authority"),
 )  # fmt: skip
 
+BENEFIT: Final = Kind("benefit", BenefitHolding, ("resident_id", "category", "since", "until", "document"))
+PARCEL: Final = Kind(
+    "parcel", LandParcel,
+    ("kind", "area_m2", "water", "perennial", "eni", "title_document", "title_number", "title_date", "crop",
+     "village_id", "street_id", "house", "place", "since", "until"),
+)  # fmt: skip
+BUILDING: Final = Kind(
+    "building", Building,
+    ("kind", "parcel_id", "village_id", "street_id", "house", "flat", "eni", "year", "walls", "roof", "area_m2",
+     "living_area_m2", "rooms", "heating", "water", "electricity", "gas", "internet", "since", "until"),
+)  # fmt: skip
+VEHICLE: Final = Kind("vehicle", Vehicle, ("kind", "model", "year", "engine_cc", "plate", "since", "until"))
+OWNERSHIP: Final = Kind(
+    "ownership", Ownership,
+    ("parcel_id", "building_id", "vehicle_id", "resident_id", "household_id", "numerator", "denominator", "basis",
+     "document", "since", "until"),
+)  # fmt: skip
+COUNT: Final = Kind(
+    "count", HouseholdCount, ("household_id", "what", "on", "standing", "number", "counted_by", "round_id")
+)
+
 KINDS: Final[Mapping[str, Kind]] = {
-    kind.name: kind for kind in (MEMBERSHIP, DOCUMENT, ADDRESS, RESIDENT, HOUSEHOLD, STREET)
-}
+    kind.name: kind
+    for kind in (
+        MEMBERSHIP, DOCUMENT, BENEFIT, ADDRESS, OWNERSHIP, COUNT, BUILDING, PARCEL, VEHICLE, RESIDENT, HOUSEHOLD, STREET
+    )
+}  # fmt: skip
 """In the order in which rows can be deleted."""
 
 _RECORDS: Final = sql.Identifier(ImportedRecord._meta.db_table)

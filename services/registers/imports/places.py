@@ -115,6 +115,11 @@ class Streets:
         street.spellings[name] += 1
         return street
 
+    def known(self, village: KnownVillage, name: str) -> int | None:
+        """Return the key of the register's street of that name in the village."""
+        street = self._planned.get((village.pk, street_key(name)))
+        return street.existing if street else None
+
     def new(self) -> list[PlannedStreet]:
         """Return the streets that will be made."""
         return [street for street in self._planned.values() if street.existing is None]

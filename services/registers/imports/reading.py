@@ -38,8 +38,8 @@ REFUSALS: Final[Mapping[str, Promise]] = {
     "not_a_table": _("This is not a table. Choose an Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file."),
     "web_page": _("This is a web page with the ending .xls. Open it in Excel, save it as .xlsx, and try again."),
     "no_table": _(
-        "No row of headings was found. Above the people there has to be a row that names the columns; needed are the "
-        "full name (or surname and given name) and the PIN or the date of birth."
+        "No row of headings was found. Above the rows there has to be one that names the columns; for people it needs "
+        "the full name (or surname and given name) and the PIN or the date of birth."
     ),
     "stray_cells": _(
         "The table cannot be held in memory: it has a stray cell far away, or is damaged. "

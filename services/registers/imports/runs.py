@@ -9,9 +9,11 @@ from django.db import OperationalError, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from services.registers.imports import fields, reading, tables
-from services.registers.imports.columns import Mapped, as_text
-from services.registers.imports.fields import Field
+from services.registers.imports import reading, tables
+from services.registers.imports.columns import as_text
+from services.registers.imports.fields import Meaning
+from services.registers.imports.part import Mapped, Part
+from services.registers.imports.parts import PARTS
 from services.registers.imports.progress import current_schema
 from services.registers.imports.tables import Table
 from services.registers.models.imports import ColumnMapping, ImportProgress, ImportRun, ImportState, LearntWord
@@ -36,10 +38,6 @@ MESSAGES: Final[Mapping[str, Promise]] = {
 
 _SAMPLES: Final = 4
 _LOOK_AT_ROWS: Final = 1_000
-_LEARNT: Final = {
-    Field.VILLAGE: LearntWord.About.VILLAGE,
-    Field.RELATION: LearntWord.About.RELATION,
-}
 
 
 class WrongStateError(Exception):
@@ -69,23 +67,28 @@ def upload(*, content: bytes, name: str, by: Actor, on: date) -> ImportRun:
     """
     demand(by)
     table = find_table(content, name=name)
-    remembered = ColumnMapping.objects.filter(fingerprint=table.fingerprint).first()
-    mapping = remembered.mapping if remembered else {str(place): one.value for place, one in table.guessed.items()}
+    remembered = ColumnMapping.objects.filter(fingerprint=table.fingerprint, part__in=PARTS).first()
+    part = remembered.part if remembered else table.part.name
+    mapping = remembered.mapping if remembered else _written(table.guessed)
     with transaction.atomic():
         file = files.keep(content, content_type="application/octet-stream", suffix=".import")
         run = ImportRun.objects.create(
-            file=file, file_name=name[:200], on=on, mapping=mapping, asked_by=by.audit_name, uploaded_at=clock.now(),
-            report={"table": _about(table, remembered=remembered is not None)},
+            file=file, file_name=name[:200], on=on, part=part, mapping=mapping, asked_by=by.audit_name,
+            uploaded_at=clock.now(), report={"table": _about(table, remembered=remembered is not None)},
         )  # fmt: skip
         ImportProgress.objects.create(run=run)
         journal.record("import.uploaded", subject=run.subject, by=by, bytes=len(content), sha256=file.sha256)
     return run
 
 
-def find_table(content: bytes, *, name: str) -> Table:
-    """Return the register in a file. Raises UnreadableFileError."""
+def _written(mapped: Mapped) -> dict[str, str]:
+    return {str(place): str(meaning) for place, meaning in mapped.items()}
+
+
+def find_table(content: bytes, *, name: str, chosen: Part | None = None) -> Table:
+    """Return the table in a file, as what somebody has `chosen` it to be. Raises UnreadableFileError."""
     try:
-        return tables.find(reading.read(content, name=name))
+        return tables.find(reading.read(content, name=name), list(PARTS.values()), chosen=chosen)
     except tables.NoTableError:
         raise reading.UnreadableFileError("no_table") from None
 
@@ -112,27 +115,44 @@ def _about(table: Table, *, remembered: bool) -> dict[str, Any]:
 
 
 @transaction.atomic
-def map_columns(reference: str, *, mapped: Mapped, by: Actor) -> ImportRun:
+def choose_part(reference: str, *, part: str, by: Actor) -> ImportRun:
+    """Say what the table holds; its columns are guessed anew.
+
+    Raises UnreadableFileError, StorageDownError, WrongStateError, BeingWorkedOnError, NotAllowedError.
+    """
+    demand(by)
+    run = locked(reference)
+    if run.state not in ImportRun.REMAPPABLE:
+        raise WrongStateError(run.state)
+    table = find_table(files.read(run.file), name=run.file_name, chosen=PARTS[part])
+    run.part, run.mapping, run.settings = part, _written(table.guessed), {}
+    run.report = {**run.report, "table": _about(table, remembered=False)}
+    run.save()
+    return run
+
+
+@transaction.atomic
+def map_columns(reference: str, *, mapped: Mapped, by: Actor, settings: Mapping[str, str] | None = None) -> ImportRun:
     """Say what the columns mean, remember it for tables like this, and ask for the check.
 
     Raises ColumnsMissingError, WrongStateError, BeingWorkedOnError, NotAllowedError.
     """
     demand(by)
-    if needed := fields.missing(mapped.values()):
-        raise ColumnsMissingError(needed)
     run = locked(reference)
-    run.mapping = {str(place): one.value for place, one in mapped.items()}
+    if needed := PARTS[run.part].needed(set(mapped.values())):
+        raise ColumnsMissingError(needed)
+    run.mapping, run.settings = _written(mapped), dict(settings or {})
     ColumnMapping.objects.update_or_create(
         fingerprint=run.report["table"]["fingerprint"],
-        defaults={"mapping": run.mapping, "said_by": by.audit_name, "said_at": clock.now()},
+        defaults={"part": run.part, "mapping": run.mapping, "said_by": by.audit_name, "said_at": clock.now()},
     )
-    _ask(run, ImportState.CHECKING, by)
+    ask(run, ImportState.CHECKING, by)
     return run
 
 
 @transaction.atomic
-def learn(reference: str, *, words: Mapping[tuple[Field, str], str], by: Actor) -> ImportRun:
-    """Say what words of the file mean (a village's code, a relation), for this file and later ones; check again.
+def learn(reference: str, *, words: Mapping[tuple[Meaning, str], str], by: Actor) -> ImportRun:
+    """Say what words of the file mean (a code of a list), for this file and later ones; check again.
 
     Raises WrongStateError, BeingWorkedOnError, NotAllowedError.
     """
@@ -141,11 +161,11 @@ def learn(reference: str, *, words: Mapping[tuple[Field, str], str], by: Actor) 
     journal.record("import.words_explained", subject=run.subject, by=by, count=len(words))
     for (meaning, word), means in words.items():
         LearntWord.objects.update_or_create(
-            about=_LEARNT[meaning],
+            about=meaning,
             key=fold(word),
             defaults={"means": means, "said_by": by.audit_name, "said_at": clock.now()},
         )
-    _ask(run, ImportState.CHECKING, by)
+    ask(run, ImportState.CHECKING, by)
     return run
 
 
@@ -154,7 +174,7 @@ def check_again(reference: str, *, by: Actor) -> ImportRun:
     """Ask for another check. Raises WrongStateError, BeingWorkedOnError, NotAllowedError."""
     demand(by)
     run = locked(reference)
-    _ask(run, ImportState.CHECKING, by)
+    ask(run, ImportState.CHECKING, by)
     return run
 
 
@@ -173,11 +193,12 @@ def ask_import(reference: str, *, leave_out_errors: bool, digest: str, by: Actor
         run.save(update_fields=["message"])
         return run
     run.leave_out_errors = leave_out_errors
-    _ask(run, ImportState.IMPORTING, by)
+    ask(run, ImportState.IMPORTING, by)
     return run
 
 
-def _ask(run: ImportRun, to: ImportState, by: Actor) -> None:
+def ask(run: ImportRun, to: ImportState, by: Actor) -> None:
+    """Let a locked run wait for a worker. Raises WrongStateError."""
     move(run, to)
     run.message = ""
     run.asked_by, run.asked_at = by.audit_name, clock.now()

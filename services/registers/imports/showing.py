@@ -2,31 +2,40 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from services.registers.imports.fields import LABELS, Field
+from services.registers.imports import choices
+from services.registers.imports.entries import Action
+from services.registers.imports.fields import Field, Meaning, label
 from services.registers.imports.problems import advice, says
 from services.registers.imports.progress import WORDS
+from services.registers.imports.reports import ABSENT
 from services.registers.imports.runs import MESSAGES
-from services.registers.models.imports import ImportProblem, ImportRun, ImportState
+from services.registers.models.imports import ImportProblem, ImportRow, ImportRun, ImportState
 from tereze import clock
+from tereze.audit.saying import day
 
 _LONG_NUMBER = re.compile(r"\d(?=[\d\s.]{4})")
+_DAYS: Final = frozenset({Field.BIRTH_DATE, Field.TITLE_DATE, Field.OWNED_SINCE})
+_OTHER_COLUMNS: Final[dict[Meaning, Promise]] = {"owner": _("Owner")}
+ACTIONS: Final[dict[str, Promise]] = {
+    Action.NEW: _("new"),
+    Action.CHANGED: _("changed"),
+    Action.UNCHANGED: _("unchanged"),
+    Action.REPEATED: _("repeated in the file"),
+    Action.ERROR: _("rows with errors"),
+    ABSENT: _("not in the file"),
+}
+"""What can happen to a row, and what is said of records that the file does not have."""
 _STEPS: Final = (_("File"), _("Columns"), _("Check"), _("Import"))
 _STEP_OF: Final = {
     ImportState.UPLOADED: 1, ImportState.CHECKING: 2, ImportState.CHECKED: 2, ImportState.IMPORTING: 3,
     ImportState.DONE: 4, ImportState.NOTHING: 3, ImportState.FAILED: 2, ImportState.UNDONE: 4,
 }  # fmt: skip
-_STAYS: Final = {
-    "moves": _("moves to this household"),
-    "new_head": _("relation to the new head"),
-    "corrected": _("relation corrected"),
-    "joins": _("joins the household"),
-}
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,15 @@ class Kind:
     count: int
     says: str
     advice: str
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One field that changes."""
+
+    column: str
+    old: str
+    new: str
 
 
 @dataclass(frozen=True)
@@ -107,23 +125,26 @@ def _in_general(run: ImportRun, code: str) -> str:
 
 def line(problem: ImportProblem) -> Line:
     """Return a problem in the language of the page."""
-    column = str(LABELS[Field(problem.field)]) if problem.field else ""
+    column = label(problem.field) if problem.field else ""
     said = says(problem.code, problem.about)
     return Line(
         problem.sheet, problem.row, problem.name, column, masked(problem.value), problem.is_error, masked(said)
     )  # fmt: skip
 
 
-def changes(run: ImportRun) -> list[dict[str, Any]]:
-    """Return what would change, field by field, in words."""
-    return [
-        {
-            **one,
-            "fields": [(str(LABELS[Field(name)]), masked(old), masked(new)) for name, old, new in one["fields"]],
-            "stay": _STAYS.get(one["stay"], ""),
-        }
-        for one in run.report.get("changes", [])
-    ]
+def happenings(row: ImportRow) -> list[Happening]:
+    """Return what changes in a record, field by field, in words; codes are called what they mean."""
+    return [Happening(_column(what), _value(what, old), _value(what, new)) for what, old, new in row.changes]
+
+
+def _column(what: Meaning) -> str:
+    return str(_OTHER_COLUMNS.get(what, "")) or label(what)
+
+
+def _value(what: Meaning, value: str) -> str:
+    if what in _DAYS and value:
+        return day(value)
+    return masked(choices.label(what, value))
 
 
 def samples(run: ImportRun) -> list[list[str]]:

@@ -74,7 +74,7 @@ def columns(request: CouncilRequest, reference: str) -> HttpResponse:
             return _not_now(request, reference)
         else:
             return redirect("register_import_run", reference)
-    rows = zip(form, showing.samples(run), strict=True)
+    rows = zip(form.columns, showing.samples(run), strict=True)
     told = {"run": run, "form": form, "rows": rows, "table": run.report["table"], "steps": showing.steps(run)}
     return render(request, "registers/imports/columns.html", told, status=422 if form.errors else 200)
 
@@ -101,7 +101,7 @@ def _show(request: CouncilRequest, found: ImportRun, *, status: int = 200, **mor
     if found.is_working:
         told["waiting"] = showing.waiting(found)
     else:
-        told |= {"kinds": showing.kinds(found), "changes": showing.changes(found), "table": found.report["table"]}
+        told |= {"kinds": showing.kinds(found), "table": found.report["table"]}
         told["kept"] = found.counts.get("new", 0) + found.counts.get("changed", 0)
         told["words"] = WordsForm(run=found) if found.state == ImportState.CHECKED else None
     return render(request, template, told | more, status=status)

@@ -8,7 +8,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from services.registers.imports.fields import LABELS, Field
+from services.registers.imports.fields import LABELS, Field, label
 from services.registers.imports.problems import advice, says
 from services.registers.models.imports import ImportProblem, ImportRun
 from services.registers.relations import Relation
@@ -44,7 +44,7 @@ def problems(run: ImportRun) -> bytes:
 
 def _line(problem: ImportProblem) -> Sequence[Any]:
     return (
-        problem.sheet, problem.row, problem.name, str(LABELS[Field(problem.field)]) if problem.field else "",
+        problem.sheet, problem.row, problem.name, label(problem.field) if problem.field else "",
         problem.value, _("error") if problem.is_error else _("warning"), says(problem.code, problem.about),
         advice(problem.code),
     )  # fmt: skip

@@ -2,30 +2,37 @@
 
 from typing import Any, Final
 
-from services.registers.imports.existing import KnownResident
+from services.registers.imports.entries import Action
+from services.registers.imports.existing import KnownResident, Register
 from services.registers.imports.fields import Field
-from services.registers.imports.people.entries import Action, Entry, Stay
+from services.registers.imports.people.entries import PersonEntry, Stay
 from services.registers.imports.problems import Code
 from tereze.language.folding import fold
 
 _NAMES: Final = ("surname", "given_name", "patronymic")
-_PLAIN: Final = ("sex", "birth_date", "nationality", "phone", "surname_latin", "given_name_latin")
+_PLAIN: Final = (
+    "sex", "birth_date", "nationality", "phone", "surname_latin", "given_name_latin", "education", "occupation",
+    "workplace", "marital_status", "disability", "military_duty",
+)  # fmt: skip
 _KYRGYZ: Final = frozenset("ңөүҢӨҮ")
 
 
-def settle(entry: Entry) -> None:
+def settle(entry: PersonEntry, register: Register) -> None:
     """Say whether a row is new, changes something, or changes nothing."""
     if not entry.is_kept:
         return
+    entry.benefit = entry.person.benefit
+    if entry.resident is not None and entry.benefit in register.benefits.get(entry.resident.pk, ()):
+        entry.benefit = ""
     if entry.resident is None:
         entry.action = Action.NEW
         return
     entry.changes = _changes(entry, entry.resident)
     moves = entry.home is not None and entry.stay is not Stay.SAME
-    entry.action = Action.CHANGED if entry.changes or entry.document or moves else Action.UNCHANGED
+    entry.action = Action.CHANGED if entry.changes or entry.document or entry.benefit or moves else Action.UNCHANGED
 
 
-def _changes(entry: Entry, known: KnownResident) -> dict[str, Any]:
+def _changes(entry: PersonEntry, known: KnownResident) -> dict[str, Any]:
     """Return field → new value. What the row does not say stays as it is."""
     person = entry.person
     changed = {name: said for name in _NAMES if (said := _better(getattr(person, name), getattr(known, name)))}

@@ -1,4 +1,4 @@
-"""What is decided about each row, and about each household that rows make up."""
+"""What is decided about each person of a file, and about each household that rows make up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,22 +6,12 @@ from enum import StrEnum, auto
 from typing import Any
 
 from services.registers.imports.cells.contacts import Document
+from services.registers.imports.entries import Difference, Entry, text
 from services.registers.imports.existing import KnownHousehold, KnownResident, KnownVillage
 from services.registers.imports.fields import Field
 from services.registers.imports.people.parsing import Person
 from services.registers.imports.places import PlannedStreet
-from services.registers.imports.problems import Code, Problem
 from services.registers.relations import Relation
-
-
-class Action(StrEnum):
-    """What an import does with a row."""
-
-    NEW = auto()
-    CHANGED = auto()
-    UNCHANGED = auto()
-    REPEATED = auto()
-    ERROR = auto()
 
 
 class Stay(StrEnum):
@@ -50,35 +40,52 @@ class Home:
     existing: KnownHousehold | None = None
     wrong_row: int = 0
     address_changes: bool = False
-    entries: list["Entry"] = field(default_factory=list)
+    entries: list["PersonEntry"] = field(default_factory=list)
 
     @property
-    def kept(self) -> list["Entry"]:
+    def kept(self) -> list["PersonEntry"]:
         """The rows that will be members."""
         return [entry for entry in self.entries if entry.is_kept]
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
-    """A row and what is decided about it."""
+class PersonEntry(Entry[Person]):
+    """A person's row and what is decided about it. `benefit` is a category that the resident has not so far."""
 
-    person: Person
     home: Home | None = None
     resident: KnownResident | None = None
-    action: Action = Action.NEW
     changes: Mapping[str, Any] = field(default_factory=dict)
     stay: Stay = Stay.JOINS
+    former_relation: str = ""
+    former_account: str = ""
     relation: Relation = Relation.OTHER_RELATIVE
     document: Document | None = None
+    benefit: str = ""
 
     @property
-    def is_kept(self) -> bool:
-        """Whether the row makes it into the register."""
-        return self.action not in {Action.ERROR, Action.REPEATED}
+    def person(self) -> Person:
+        """The row as understood."""
+        return self.said
 
-    def tell(self, code: Code, meaning: Field | None, value: str = "", **about: object) -> None:
-        """Note a problem; an error keeps the row out."""
-        problem = Problem(code, meaning, value[:200], {name: str(said) for name, said in about.items()})
-        self.person.problems.append(problem)
-        if problem.is_error:
-            self.action = Action.ERROR
+    @property
+    def name(self) -> str:
+        return self.said.full_name
+
+    @property
+    def reference(self) -> str:
+        return self.resident.reference if self.resident else ""
+
+    @property
+    def differences(self) -> list[Difference]:
+        known = self.resident
+        changed = [Difference(name, text(getattr(known, name)), text(new)) for name, new in self.changes.items()]
+        if self.resident is not None and self.home is not None and self.stay is not Stay.SAME:
+            if self.former_account != self.home.account:
+                changed.append(Difference(Field.ACCOUNT, self.former_account, self.home.account))
+            if self.former_relation != self.relation:
+                changed.append(Difference(Field.RELATION, self.former_relation, self.relation.value))
+        if self.resident is not None and self.document is not None:
+            changed.append(Difference(Field.DOCUMENT, "", f"{self.document.series}{self.document.number}"))
+        if self.resident is not None and self.benefit:
+            changed.append(Difference(Field.BENEFIT, "", self.benefit))
+        return changed

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from services.registers.imports.existing import KnownStay, Register
 from services.registers.imports.fields import Field
-from services.registers.imports.people.entries import Entry, Home, Stay
+from services.registers.imports.people.entries import Home, PersonEntry, Stay
 from services.registers.imports.problems import Code
 from services.registers.relations import Relation
 
@@ -27,7 +27,7 @@ def settle(homes: Iterable[Home], register: Register, *, relation_is_told: bool)
 
 
 def _tell_two_heads(home: Home) -> None:
-    first: Entry | None = None
+    first: PersonEntry | None = None
     for entry in home.kept:
         if entry.person.relation is not Relation.HEAD:
             continue
@@ -58,7 +58,7 @@ def _steps_down(present: KnownStay, home: Home, moving: dict[int, Home]) -> bool
     return own.is_kept and own.person.relation not in {None, Relation.HEAD}
 
 
-def _relate(entry: Entry, register: Register, *, told: bool) -> None:
+def _relate(entry: PersonEntry, register: Register, *, told: bool) -> None:
     stay = register.stays.get(entry.resident.pk) if entry.resident else None
     same_home = stay is not None and entry.home is not None and entry.home.existing is not None
     if entry.person.relation is not None:
@@ -99,10 +99,11 @@ def _new_head(home: Home, present: KnownStay | None) -> bool:
     )  # fmt: skip
 
 
-def _stay(entry: Entry, home: Home, register: Register, *, new_head: bool) -> Stay:
+def _stay(entry: PersonEntry, home: Home, register: Register, *, new_head: bool) -> Stay:
     known = register.stays.get(entry.resident.pk) if entry.resident else None
     if known is None:
         return Stay.JOINS
+    entry.former_relation, entry.former_account = known.relation, register.households[known.household].account
     if home.existing is None or known.household != home.existing.pk:
         entry.tell(Code.MOVES, Field.ACCOUNT, account=register.households[known.household].account)
         return Stay.MOVES

@@ -7,10 +7,11 @@ from itertools import count
 from services.registers import keys
 from services.registers.imports.existing import KnownHousehold, KnownVillage, Register, account_key
 from services.registers.imports.fields import Field
-from services.registers.imports.people.entries import Entry, Home
-from services.registers.imports.people.parsing import Person, Place
+from services.registers.imports.people.entries import Home, PersonEntry
+from services.registers.imports.people.parsing import Person
 from services.registers.imports.places import PlannedStreet, Streets, Villages
 from services.registers.imports.problems import Code
+from services.registers.imports.rows import Place
 from services.registers.relations import Relation
 
 _BOOK_AND_PAGE = re.compile(r"(\d{1,6})[-/](\d{1,6})")
@@ -31,7 +32,7 @@ class Grouping:
         self._last: Home | None = None
         self._last_block: tuple[str, str] = ("", "")
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: PersonEntry) -> None:
         """Find or make the household of a row."""
         person = entry.person
         if (block := (person.sheet, person.section)) != self._last_block:
@@ -47,7 +48,7 @@ class Grouping:
         elif person.place:
             self._compare(home, entry)
 
-    def _home(self, entry: Entry) -> Home | None:
+    def _home(self, entry: PersonEntry) -> Home | None:
         person = entry.person
         if person.account:
             key = account_key(person.account)
@@ -102,7 +103,7 @@ class Grouping:
             return self.villages.find(person.place.village)
         return self.villages.find(person.section) or self.villages.find(person.sheet) or self.villages.only
 
-    def _settle(self, home: Home, entry: Entry) -> None:
+    def _settle(self, home: Home, entry: PersonEntry) -> None:
         place = entry.person.place
         village = self._village(entry.person)
         if village is None:
@@ -115,7 +116,7 @@ class Grouping:
         else:
             entry.tell(Code.STREET_MISSING, Field.STREET, place.village)
 
-    def _tell_village(self, entry: Entry) -> None:
+    def _tell_village(self, entry: PersonEntry) -> None:
         said = entry.person.place.village
         if not said:
             entry.tell(Code.VILLAGE_MISSING, Field.VILLAGE)
@@ -125,7 +126,7 @@ class Grouping:
         else:
             entry.tell(Code.VILLAGE_UNKNOWN, Field.VILLAGE, said)
 
-    def _compare(self, home: Home, entry: Entry) -> None:
+    def _compare(self, home: Home, entry: PersonEntry) -> None:
         place, village = entry.person.place, self._village(entry.person)
         if place.village and village is None:
             self._tell_village(entry)

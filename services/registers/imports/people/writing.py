@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, Final, LiteralString
+from typing import TYPE_CHECKING, Any, Final, LiteralString
 
 from django.db import connection
 from psycopg import sql
@@ -12,10 +12,11 @@ from services.registers.codes import HouseholdKind, JoinReason, LeaveReason
 from services.registers.copying import copy_in, identities
 from services.registers.imports import ledger
 from services.registers.imports.existing import KnownStay
-from services.registers.imports.ledger import ADDRESS, DOCUMENT, HOUSEHOLD, MEMBERSHIP, RESIDENT, STREET
-from services.registers.imports.people.entries import Entry, Home, Stay
-from services.registers.imports.people.planning import Plan, Tell
+from services.registers.imports.ledger import ADDRESS, BENEFIT, DOCUMENT, HOUSEHOLD, MEMBERSHIP, RESIDENT, STREET
+from services.registers.imports.part import Tell
+from services.registers.imports.people.entries import Home, PersonEntry, Stay
 from services.registers.models import (
+    BenefitHolding,
     FormerName,
     Household,
     HouseholdAddress,
@@ -27,9 +28,13 @@ from services.registers.models import (
 from services.registers.relations import Relation
 from tereze.exchange import references
 
+if TYPE_CHECKING:  # the plan writes itself through the writer
+    from services.registers.imports.people.planning import PeoplePlan
+
 _PERSON: Final = (
     "pin", "surname", "given_name", "patronymic", "surname_latin", "given_name_latin", "sex", "birth_date",
-    "birth_place", "nationality", "phone",
+    "birth_place", "nationality", "phone", "education", "occupation", "workplace", "marital_status", "disability",
+    "military_duty",
 )  # fmt: skip
 _FOUND_BY: Final = ("search_norm", "sort_key")
 _LEAVES: Final = {Stay.MOVES: LeaveReason.MOVED, Stay.NEW_HEAD: LeaveReason.HEAD_CHANGED}
@@ -39,7 +44,7 @@ _JOINS: Final = {Stay.MOVES: JoinReason.MOVED, Stay.NEW_HEAD: JoinReason.HEAD_CH
 class Writer:
     """Writes one plan for one run, noting everything it makes and changes."""
 
-    def __init__(self, plan: Plan, *, run: int, tell: Tell) -> None:
+    def __init__(self, plan: "PeoplePlan", *, run: int, tell: Tell) -> None:
         self.plan = plan
         self.run = run
         self.tell = tell
@@ -53,7 +58,7 @@ class Writer:
         """Write everything."""
         steps: Sequence[Callable[[], None]] = (
             self._streets, self._households, self._addresses, self._new_residents, self._changed_residents,
-            self._memberships, self._documents,
+            self._memberships, self._documents, self._benefits,
         )  # fmt: skip
         for number, step in enumerate(steps):
             self.tell("writing", number, len(steps))
@@ -86,7 +91,7 @@ class Writer:
 
     def _addresses(self) -> None:
         moving = [home for home in self.homes if home.address_changes and home.street is not None]
-        known = self.plan.register.addresses
+        known = self.plan.existing.addresses
         left = {id(home): one for home in moving if (one := known.get(self.home_keys[id(home)])) is not None}
         ledger.note_before(self.run, ADDRESS, [address.pk for address in left.values()])
         begin: list[tuple[Home, date | None]] = []
@@ -94,9 +99,9 @@ class Writer:
             address = left.get(id(home))
             if address is None:
                 begin.append((home, None))
-            elif address.since is None or address.since < self.plan.on:
-                HouseholdAddress.objects.filter(pk=address.pk).update(until=self.plan.on)
-                begin.append((home, self.plan.on))
+            elif address.since is None or address.since < self.plan.source.on:
+                HouseholdAddress.objects.filter(pk=address.pk).update(until=self.plan.source.on)
+                begin.append((home, self.plan.source.on))
             else:  # what has not lasted a day is corrected, not ended
                 self._correct_address(address.pk, home)
         self._insert_addresses(begin)
@@ -152,7 +157,7 @@ class Writer:
 
     def _memberships(self) -> None:
         staying = [entry for entry in self.kept if entry.home is not None and entry.stay is not Stay.SAME]
-        stays = self.plan.register.stays
+        stays = self.plan.existing.stays
         known = {id(entry): one for entry in staying if (one := stays.get(self.resident_keys[id(entry)])) is not None}
         ledger.note_before(self.run, MEMBERSHIP, [stay.pk for stay in known.values()])
         present = [entry for entry in staying if id(entry) in known]
@@ -160,7 +165,7 @@ class Writer:
         in_place = {id(entry) for entry in corrected}
         for entry in (one for one in present if id(one) not in in_place):
             reason = _LEAVES[entry.stay]
-            Membership.objects.filter(pk=known[id(entry)].pk).update(left_on=self.plan.on, leave_reason=reason)
+            Membership.objects.filter(pk=known[id(entry)].pk).update(left_on=self.plan.source.on, leave_reason=reason)
         # Who ceases to be head goes first: a household never has two.
         for entry in sorted(corrected, key=lambda one: one.relation is Relation.HEAD):
             Membership.objects.filter(pk=known[id(entry)].pk).update(
@@ -169,11 +174,11 @@ class Writer:
         self._begin([entry for entry in staying if id(entry) not in in_place])
         ledger.note_after(self.run, MEMBERSHIP)
 
-    def _is_corrected(self, entry: Entry, stay: KnownStay) -> bool:
+    def _is_corrected(self, entry: PersonEntry, stay: KnownStay) -> bool:
         """What has not lasted a day is corrected, not ended."""
-        return entry.stay is Stay.CORRECTED or (stay.joined_on is not None and stay.joined_on >= self.plan.on)
+        return entry.stay is Stay.CORRECTED or (stay.joined_on is not None and stay.joined_on >= self.plan.source.on)
 
-    def _begin(self, entries: Sequence[Entry]) -> None:
+    def _begin(self, entries: Sequence[PersonEntry]) -> None:
         made = identities(Membership, len(entries))
         copy_in(
             Membership,
@@ -185,14 +190,14 @@ class Writer:
         )  # fmt: skip
         ledger.note_made(self.run, MEMBERSHIP, made)
 
-    def _joined(self, entry: Entry) -> date | None:
+    def _joined(self, entry: PersonEntry) -> date | None:
         """A move is dated; who was there before the register began has a beginning that nobody may know."""
         if entry.stay in _JOINS:
-            return self.plan.on
-        said, left = entry.person.lives_since, self.plan.register.left.get(self.resident_keys[id(entry)])
+            return self.plan.source.on
+        said, left = entry.person.lives_since, self.plan.existing.left.get(self.resident_keys[id(entry)])
         if left is None:
             return said
-        return said if said is not None and said >= left else max(left, self.plan.on)
+        return said if said is not None and said >= left else max(left, self.plan.source.on)
 
     def _documents(self) -> None:
         new = [(entry, entry.document) for entry in self.kept if entry.document is not None]
@@ -205,8 +210,18 @@ class Writer:
         )  # fmt: skip
         ledger.note_made(self.run, DOCUMENT, made)
 
+    def _benefits(self) -> None:
+        new = [entry for entry in self.kept if entry.benefit]
+        made = identities(BenefitHolding, len(new))
+        copy_in(
+            BenefitHolding,
+            ["id", "resident", "category", "document"],
+            ((key, self.resident_keys[id(entry)], entry.benefit, "") for key, entry in zip(made, new, strict=True)),
+        )
+        ledger.note_made(self.run, BENEFIT, made)
 
-def _values(entry: Entry) -> list[Any]:
+
+def _values(entry: PersonEntry) -> list[Any]:
     return [getattr(entry.person, name) for name in _PERSON]
 
 

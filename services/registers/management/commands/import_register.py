@@ -11,7 +11,8 @@ from django.utils.translation import override
 from django_tenants.utils import get_tenant_model, schema_context
 
 from services.registers.imports import importing, reading, runs, showing, workbooks
-from services.registers.imports.fields import Field
+from services.registers.imports.fields import Meaning, label
+from services.registers.imports.parts import PARTS
 from services.registers.imports.progress import WORDS
 from services.registers.models.imports import ImportRun, ImportState
 from tereze import clock
@@ -75,7 +76,7 @@ class Command(BaseCommand):
         except runs.ColumnsMissingError as error:
             raise CommandError(f"Still needed: {error}. Name the columns with --mapping.") from None
         for place, meaning in sorted(mapped.items()):
-            self.stderr.write(f"  {run.report['table']['titles'][place] or place}: {meaning.label}")
+            self.stderr.write(f"  {run.report['table']['titles'][place] or place}: {label(meaning)}")
         checked = importing.check(run.reference, tell=self._tell)
         if checked is None or checked.state != ImportState.CHECKED:
             raise CommandError(str(showing.message(checked) if checked else "") or "The check was not finished.")
@@ -94,19 +95,21 @@ class Command(BaseCommand):
             self.stdout.write(f"{name.replace('_', ' '):18} {number:8}")
 
 
-def _mapped(run: ImportRun, file: Path | None) -> dict[int, Field]:
+def _mapped(run: ImportRun, file: Path | None) -> dict[int, Meaning]:
     """Return the meanings that were guessed or remembered, corrected by the file."""
     mapped = run.mapped
     if file is None:
         return mapped
-    titles = run.report["table"]["titles"]
+    titles, known = run.report["table"]["titles"], PARTS[run.part].meanings
     try:
         said = json.loads(file.read_text(encoding="utf-8"))
         for title, meaning in said.items():
             mapped.pop(titles.index(title), None)
+            if meaning and meaning not in known:
+                raise ValueError(meaning)
             if meaning:
-                mapped[titles.index(title)] = Field(meaning)
+                mapped[titles.index(title)] = meaning
     except (OSError, ValueError, AttributeError) as error:
-        known = ", ".join(Field)
-        raise CommandError(f"{file} is no mapping ({error}). Headings: {titles}. Meanings: {known}.") from None
+        meanings = ", ".join(known)
+        raise CommandError(f"{file} is no mapping ({error}). Headings: {titles}. Meanings: {meanings}.") from None
     return mapped

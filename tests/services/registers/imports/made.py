@@ -11,8 +11,12 @@ from typing import Any
 import xlsxwriter
 
 from services.registers.imports import tables
-from services.registers.imports.people.planning import Plan, plan
+from services.registers.imports.part import Source
+from services.registers.imports.people.part import PEOPLE
+from services.registers.imports.people.planning import PeoplePlan, plan
+from services.registers.imports.planning import Plan
 from services.registers.imports.reading import Sheet
+from services.registers.imports.tables import Table
 
 TODAY = date(2026, 11, 23)
 TITLES = (
@@ -48,16 +52,21 @@ def page(name: str, rows: Sequence[Cells], merged: Sequence[Any] = ()) -> Sheet:
     return Sheet(name, [list(row) for row in rows], list(merged))
 
 
-def planned(*rows: Cells, titles: Cells = TITLES, name: str = "Тизме", on: date = TODAY) -> Plan:
+def found(*sheets: Sheet) -> Table:
+    """Return the table of people in a workbook."""
+    return tables.find(sheets, [PEOPLE])
+
+
+def planned(*rows: Cells, titles: Cells = TITLES, name: str = "Тизме", on: date = TODAY) -> PeoplePlan:
     """Return what an import of these rows would do to the council whose schema is entered."""
-    table = tables.find([sheet(*rows, name=name, titles=titles)])
-    people, skipped = tables.people(table, table.guessed)
-    return plan(people, mapped=table.guessed, on=on, skipped=skipped)
+    table = found(sheet(*rows, name=name, titles=titles))
+    people, skipped = tables.records(table, table.guessed)
+    return plan(Source(people, table.guessed, on, skipped))
 
 
-def codes(plan: Plan, row: int | None = None) -> list[str]:
+def codes(plan: Plan[Any], row: int | None = None) -> list[str]:
     """Return the problems of a plan, or of one row as Excel counts it."""
-    return [problem.code.value for entry, problem in plan.problems if row in {None, entry.person.row}]
+    return [problem.code.value for entry, problem in plan.problems if row in {None, entry.said.row}]
 
 
 def xlsx(*rows: Cells, titles: Cells = TITLES, sheets: dict[str, Sequence[Cells]] | None = None) -> bytes:

@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 
 from services.registers.imports import tables
-from services.registers.imports.people.parsing import Manner, Person, people
+from services.registers.imports.people.parsing import Person, people
+from services.registers.imports.rows import Manner
 from tests.services.registers.imports import made
 from tests.services.registers.imports.made import BAKYT, TODAY, but
 
 
 def read(*row: object, titles: made.Cells = made.TITLES, legacy: frozenset[int] = frozenset()) -> Person:
-    table = tables.find([made.sheet(row, titles=titles)])
-    rows, _skipped = tables.people(table, table.guessed)
+    table = made.found(made.sheet(row, titles=titles))
+    rows, _skipped = tables.records(table, table.guessed)
     manner = Manner(mapped=table.guessed, today=TODAY, is_village=lambda name: name == "Кароол", legacy=legacy)
     return next(people(rows, manner))
 
@@ -107,10 +108,8 @@ def test_an_address_in_one_cell_is_taken_apart() -> None:
 
 
 def test_a_street_that_stands_above_a_block_belongs_to_its_rows() -> None:
-    table = tables.find(
-        [made.page("Кароол", [("ФАА", "ПИН", "Үй"), ("Манас көчөсү",), ("Маматов Бакыт", BAKYT[3], "5")])]
-    )
-    rows, _skipped = tables.people(table, table.guessed)
+    table = made.found(made.page("Кароол", [("ФАА", "ПИН", "Үй"), ("Манас көчөсү",), ("Маматов Бакыт", BAKYT[3], "5")]))
+    rows, _skipped = tables.records(table, table.guessed)
     manner = Manner(mapped=table.guessed, today=TODAY, is_village=lambda name: False)
 
     assert next(people(rows, manner)).place.street == "Манас"

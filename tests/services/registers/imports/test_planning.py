@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from services.registers.codes import LeaveReason
-from services.registers.imports.people.entries import Action
+from services.registers.imports.entries import Action
 from services.registers.imports.people.planning import Plan
 from services.registers.models import Household, HouseholdAddress, Membership, Resident, Street, Village
 from services.registers.models.imports import LearntWord
