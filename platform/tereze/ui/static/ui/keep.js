@@ -1,7 +1,11 @@
 // What was typed into forms marked data-keep outlives a reload and a dropped line, until it was sent or one signs out.
 "use strict";
 (() => {
-  if ("signedOut" in document.body.dataset) sessionStorage.clear();
+  if ("signedOut" in document.body.dataset) {
+    sessionStorage.clear();
+    globalThis.indexedDB?.deleteDatabase("tereze-round"); // the street a walker carried, and the key to it
+    globalThis.caches?.keys().then((names) => names.filter((name) => name.startsWith("tereze-")).forEach((name) => caches.delete(name)));
+  }
   const arrived = performance.getEntriesByType("navigation")[0]?.type;
   for (const form of document.querySelectorAll("form[data-keep]")) {
     const name = `keep:${location.pathname}:${form.id}`;
