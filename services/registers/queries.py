@@ -18,7 +18,7 @@ from services.registers.models import (
     Street,
     Village,
 )
-from services.registers.models.membership import in_effect
+from services.registers.models.membership import MembershipQuerySet, in_effect
 from services.registers.relations import Relation
 from tereze.exchange.values import Address
 
@@ -107,14 +107,22 @@ def address_of(household: Household, *, on: date) -> HouseholdAddress | None:
 
 def composition(household: Household, *, on: date) -> list[Member]:
     """Return the household's members on the day: the head, then by closeness and age. One query."""
-    stretches = list(
-        Membership.objects.filter(household=household)
-        .annotate(now=in_effect(on))
-        .select_related("resident")
-        .order_by("joined_on")
-    )
-    members = [_member(one, stretches) for one in stretches if one.now]  # type: ignore[attr-defined]
-    return sorted(members, key=_telling_order)
+    return _composed(Membership.objects.filter(household=household).select_related("resident"), on=on)[1]
+
+
+def together(resident_reference: str, *, on: date) -> tuple[Membership | None, list[Member]]:
+    """Return the resident's membership on the day as `stay` does, and the household's `composition`. One query."""
+    home = Membership.objects.on(on).filter(resident__reference=resident_reference).values("household")
+    found = Membership.objects.filter(household__in=home).select_related("resident", "household")
+    present, members = _composed(found, on=on)
+    return next((one for one in present if one.resident.reference == resident_reference), None), members
+
+
+def _composed(memberships: MembershipQuerySet, *, on: date) -> tuple[list[Membership], list[Member]]:
+    """Return those of one household's memberships that hold on the day, and the members they make, in order."""
+    stretches = list(memberships.annotate(now=in_effect(on)).order_by("joined_on"))
+    present = [one for one in stretches if one.now]  # type: ignore[attr-defined]
+    return present, sorted((_member(one, stretches) for one in present), key=_telling_order)
 
 
 def _member(present: Membership, stretches: Iterable[Membership]) -> Member:

@@ -33,8 +33,12 @@ class Picture:
         self.on = on
 
     @cached_property
+    def _together(self) -> tuple[Membership | None, list[Member]]:
+        return queries.together(self.reference, on=self.on)
+
+    @property
     def stay(self) -> Membership | None:
-        return queries.stay(self.reference, on=self.on)
+        return self._together[0]
 
     @cached_property
     def resident(self) -> Resident | None:
@@ -46,9 +50,9 @@ class Picture:
     def address(self) -> HouseholdAddress | None:
         return queries.address_of(self.stay.household, on=self.on) if self.stay else None
 
-    @cached_property
+    @property
     def members(self) -> list[Member]:
-        return queries.composition(self.stay.household, on=self.on) if self.stay else []
+        return self._together[1]
 
     @cached_property
     def belonging(self) -> Member | None:

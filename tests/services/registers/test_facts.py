@@ -117,10 +117,10 @@ def test_all_statements_survive_a_snapshot(son: Resident) -> None:
     assert all(from_json(to_json(answer)) == answer for answer in answers.values())
 
 
-def test_all_statements_together_cost_four_queries(
+def test_all_statements_together_cost_three_queries(
     son: Resident, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         facts.collect(EVERYTHING, subject=Subject("resident", son.reference), on=ON)
 
 
