@@ -53,10 +53,11 @@ _WORDS_OF_RESIDENT: Final = "string_to_array(btrim(r.search_norm), ' ')"
 def meant(typed: Sequence[str]) -> list[Near]:
     """Return for each typed word what may have been meant; nothing if one of them is like no word there is."""
     near = _near(typed)
-    if not all(near):  # perhaps only a space was left out
-        near = _near(
-            [part for word, one in zip(typed, near, strict=True) for part in ((word,) if one else _parted(word))]
-        )
+    if all(near):
+        return near
+    parts = ((word,) if one else _parted(word) for word, one in zip(typed, near, strict=True))
+    words = [word for pair in parts for word in pair]  # perhaps only a space was left out
+    near = _near(words) if len(words) > len(typed) else []
     return near if all(near) else []
 
 

@@ -18,6 +18,7 @@ from tereze.exchange.values import Address, Bilingual
 SHORTEST_NUMBER = 3
 SHORTEST_PHONE_END = 4
 SHORTEST_LIKENESS = 4
+A_FEW_LETTERS = 4
 LOOKED_AT = 80
 """How many of the best are looked at more closely: who is still here."""
 
@@ -134,10 +135,10 @@ def _by_one_word(readings: Sequence[Words], limit: int) -> list[FoundResident]:
     Those rank first who have the whole word in their name, then those whose surname begins so and who live.
     """
     order = _order(readings)
-    words = [word for (word,) in readings]
+    words = [word for (word,) in readings if len(word) <= A_FEW_LETTERS]
     first = [Clause(_FIRST_LIVING, (clauses.leading(word), LOOKED_AT)) for word in words]
     found = _listed([*first, *(Clause(_WITH_WORD, ([word],)) for word in words)], limit, order=order)
-    if len(found) == limit:
+    if len(words) == len(readings) and len(found) == limit:
         return found
     return _ask(source=_EVERYBODY, wanted=_named("r.search_norm", readings), limit=limit, **order)
 

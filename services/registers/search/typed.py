@@ -16,6 +16,7 @@ _DIGITS_ONLY = re.compile(r"[\d\s+()./№#-]+")
 _ACCOUNT = re.compile(r"№?\s*(\d{1,4})\s*[-/–]\s*(\d{1,5})")
 _DOCUMENT = re.compile(r"([^\W\d_]{1,4}(?:-[^\W\d_]{1,3})?)[\s№-]*(\d{5,9})")
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_VOWEL = re.compile("[аеиоуыюя]")
 _NUMBER = re.compile(r"\d+(?:[/-]\d+)?[^\W\d_]?")
 _NOISE = frozenset(
     folding.fold(word)
@@ -115,8 +116,9 @@ class Typed:
 
     @cached_property
     def other_keyboard(self) -> tuple[Words, ...]:
-        """The words as they would read had the keyboard been switched."""
-        return tuple(words for words in self._read(folding.keyboard_swap(self._text)) if words not in self.readings)
+        """The words as they would read had the keyboard been switched; none where that gives words without a vowel."""
+        swapped = self._read(folding.keyboard_swap(self._text))
+        return tuple(words for words in swapped if words not in self.readings and all(map(_VOWEL.search, words)))
 
     @property
     def _text(self) -> str:

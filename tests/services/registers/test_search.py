@@ -221,7 +221,7 @@ def test_a_found_household_tells_its_head_and_its_size(village: dict[str, Reside
 
 @pytest.mark.parametrize(
     ("query", "statements"),
-    [("Маматов Бакыт", 2), ("3-45", 1), ("Ала-Тоо 12", 2), ("ьфьфещм", 4), ("Маматоф Бакет", 5), ("Бакытмаматов", 9)],
+    [("Маматов Бакыт", 2), ("3-45", 1), ("Ала-Тоо 12", 2), ("ьфьфещм", 2), ("Маматоф Бакет", 4), ("Бакытмаматов", 6)],
 )
 def test_a_search_costs_few_statements(
     village: dict[str, Resident], django_assert_num_queries: DjangoAssertNumQueries, query: str, statements: int
