@@ -6,6 +6,6 @@ the gaps. Where neither tells, somebody is an «other relative» and a person ha
 
 from services.registers.kinship.heads import likely_head
 from services.registers.kinship.papers import Papers, papers_of
-from services.registers.kinship.proposals import Related, proposed, relation_of
+from services.registers.kinship.proposals import Related, joining, proposed, relation_of
 
-__all__ = ["Papers", "Related", "likely_head", "papers_of", "proposed", "relation_of"]
+__all__ = ["Papers", "Related", "joining", "likely_head", "papers_of", "proposed", "relation_of"]

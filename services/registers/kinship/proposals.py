@@ -54,14 +54,31 @@ def relation_of(
     )
 
 
+def joining(
+    members: Sequence[Related], *, to: Sequence[Related], parenthoods: Iterable[Parenthood] = (),
+    marriages: Iterable[Marriage] = (),
+) -> dict[str, Relation]:  # fmt: skip
+    """Return what each of the members of one household would be to the head of another one, whose members `to` are."""
+    ties = Ties(parenthoods, marriages)
+    head = next((ties.person(one.resident) for one in to if one.relation == Relation.HEAD), Person())
+    _place(ties, to)
+    _place(ties, members)
+    found = {one.resident.reference: ties.person(one.resident) for one in members}
+    return {key: _fitting(rules.relation(one, head) or Relation.OTHER_RELATIVE, one) for key, one in found.items()}
+
+
 def _web(members: Sequence[Related], parenthoods: Iterable[Parenthood], marriages: Iterable[Marriage]) -> Ties:
     ties = Ties(parenthoods, marriages)
+    _place(ties, members)
+    return ties
+
+
+def _place(ties: Ties, members: Sequence[Related]) -> None:
     now = [(ties.person(one.resident), Relation(one.relation)) for one in members]
     head = next((person for person, relation in now if relation == Relation.HEAD), None)
     place_all(head or Person(sex=sex_of_head([relation for _, relation in now])), now)
     ties.settle(person for person, _ in now)
     ties.complete()
-    return ties
 
 
 def _without_rule(relation: Relation, was: Relation) -> Relation:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from services.registers.actions.violations import broken
@@ -138,8 +138,11 @@ def undo(reference: str, *, by: Actor) -> LifeEvent:
     changes = _changes(event)
     if reasons := why_not(event, changes):
         raise CannotUndoError(reasons)
+    residents = list(event.residents.values_list("reference", flat=True))
+    households = list(event.households.values_list("reference", flat=True))
     try:
         with transaction.atomic():
+            _unlink(event, changes)
             for change in reversed(changes):
                 put_back(_model(change.model), change)
             with connection.cursor() as cursor:
@@ -149,8 +152,6 @@ def undo(reference: str, *, by: Actor) -> LifeEvent:
         raise CannotUndoError([Reason(_("Something else in the register stands on this by now."))]) from error
     event.undone_at, event.undone_by = clock.now(), by.audit_name
     event.save(update_fields=["undone_at", "undone_by"])
-    residents = list(event.residents.values_list("reference", flat=True))
-    households = list(event.households.values_list("reference", flat=True))
     _tell(event, UNDONE, residents=residents, households=households, by=by)
     return event
 
@@ -160,7 +161,7 @@ def why_not(event: LifeEvent, changes: Sequence[Change] | None = None) -> list[R
     changes = _changes(event) if changes is None else changes
     last = {(one.model, one.record_id): one for one in changes}
     edited = [one for one in last.values() if image_of(_model(one.model), one.record_id) != one.after]
-    reasons = list(_later(event, edited))
+    reasons = list(_later(event, edited, changes))
     residents = list(event.residents.values_list("reference", flat=True))
     return reasons + [Reason(one.what) for one in dependants.of("resident", residents, since=event.recorded_at)]
 
@@ -205,9 +206,25 @@ def _changes(event: LifeEvent) -> list[Change]:
     return [Change(one.model, one.record_id, one.before, one.after) for one in event.changes.all()]
 
 
-def _later(event: LifeEvent, edited: Collection[Change]) -> Iterable[Reason]:
-    """Say who wrote on the event's rows since: a later event, if one is known, else somebody else."""
-    found: dict[int, LifeEvent] = {}
+def _unlink(event: LifeEvent, changes: Collection[Change]) -> None:
+    """Forget that this event, and later ones that were taken back before it, concern who is not there any more."""
+    for field, through in (("resident", LifeEvent.residents.through), ("household", LifeEvent.households.through)):
+        links = through._default_manager.filter(**{f"{field}_id__in": _made(changes, field)})
+        links.filter(Q(lifeevent=event) | Q(lifeevent__undone_at__isnull=False)).delete()
+
+
+def _made(changes: Iterable[Change], model: str) -> list[int]:
+    return [one.record_id for one in changes if one.before is None and one.model == model]
+
+
+def _later(event: LifeEvent, edited: Collection[Change], changes: Collection[Change]) -> Iterable[Reason]:
+    """Say who wrote on the event's rows since: a later event, if one is known, else somebody else.
+
+    Later events of a resident or household that this one wrote down stand on it too.
+    """
+    made = Q(residents__in=_made(changes, "resident")) | Q(households__in=_made(changes, "household"))
+    standing = LifeEvent.objects.filter(made, pk__gt=event.pk, undone_at__isnull=True)
+    found: dict[int, LifeEvent] = {one.pk: one for one in standing}
     for one in edited:
         written = EventChange.objects.filter(model=one.model, record_id=one.record_id, event__undone_at__isnull=True)
         later = written.filter(event__id__gt=event.pk).select_related("event").order_by("-event_id").first()
