@@ -1,8 +1,17 @@
 """The app `services.registers`."""
 
 from importlib import import_module
+from typing import Final
 
 from django.apps import AppConfig
+
+PARTS: Final = (
+    "facts", "figures", "finders", "onboarding", "panels", "life.panels", "property.panels", "quality.panels",
+    "rounds.panels",
+)  # fmt: skip
+"""Modules that hand something to the exchange or to onboarding by being imported."""
+WORDS: Final = ("words", "life.words", "property.words", "quality.words", "rounds.words")
+"""Modules that tell the journal what their things are called."""
 
 
 class RegistersConfig(AppConfig):
@@ -11,16 +20,10 @@ class RegistersConfig(AppConfig):
 
     def ready(self) -> None:
         """Hand to the exchange, to onboarding and to the journal what the register has."""
-        from services.registers import words
         from services.registers.life import kinds
-        from services.registers.life import words as life_words
-        from services.registers.quality import words as quality_words
-        from services.registers.rounds import words as round_words
 
         kinds.register()
-        for part in ("facts", "figures", "finders", "onboarding", "panels", "life.panels", "quality.panels", "rounds.panels"):
-            import_module(f"services.registers.{part}")
-        words.tell()
-        life_words.tell()
-        quality_words.tell()
-        round_words.tell()
+        for part in PARTS:
+            import_module(f"{self.name}.{part}")
+        for part in WORDS:
+            import_module(f"{self.name}.{part}").tell()

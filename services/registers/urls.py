@@ -6,6 +6,7 @@ from services.registers import edit_views, household_views, look_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", views.register, name="register"),
+    path("register/statistics/", include("services.registers.statistics.urls")),
     path("residents/<slug:reference>/", views.resident, name="resident"),
     path("residents/<slug:reference>/reveal/", views.reveal, name="resident_reveal"),
     path("residents/<slug:reference>/looks/", look_views.resident_looks, name="resident_looks"),
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("households/<slug:reference>/move/", household_views.move, name="household_move"),
     path("households/<slug:reference>/head/", household_views.change_head, name="household_head"),
     path("life/", include("services.registers.life.urls")),
+    path("property/", include("services.registers.property.urls")),
     path("quality/", include("services.registers.quality.urls")),
     path("import/", include("services.registers.imports.urls")),
     path("rounds/", include("services.registers.rounds.urls")),

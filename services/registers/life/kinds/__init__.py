@@ -3,7 +3,13 @@
 from importlib import import_module
 from typing import Final
 
-KINDS: Final = ("death", "one_person",)
+KINDS: Final = (
+    "birth", "death", "marriage", "divorce", "adoption", "guardianship",
+    "arrival", "departure", "homecoming", "papers", "details", "benefit", "one_person",
+    "open_household", "head", "move", "split", "join_households", "household_details", "close_household",
+    "stay_correction",
+    "things",
+)  # fmt: skip
 
 
 def register() -> None:
