@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery, Task
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tereze.config.settings")
 
@@ -31,6 +32,7 @@ class CouncilTask(Task[Any, Any]):
             return super().__call__(*args, **kwargs)
 
 
+TRANSPORT_ALIASES["pgmq"] = "tereze.config.transport:Transport"
 app = Celery("tereze")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

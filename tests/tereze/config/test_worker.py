@@ -12,11 +12,13 @@ from typing import Any
 
 import psycopg
 import pytest
+from celery.worker import state
 from django.db import transaction
 from django_tenants.utils import schema_context
 from kombu import pools
 
 from tenants.directory.models import Tenant
+from tereze.config import transport
 from tereze.exchange import events, hurrying
 from tereze.exchange.models import Event
 from tereze.numbering.models import Counter
@@ -70,6 +72,11 @@ class Worker:
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(timeout=PATIENCE)
+
+    def stop(self) -> None:
+        """Tell the worker to stop, as Ctrl-C does."""
+        self.process.send_signal(signal.SIGTERM)
+        assert self.process.wait(timeout=PATIENCE) == 0
 
 
 def until(done: Callable[[], object], *, or_say: Callable[[], str] = str) -> None:
@@ -168,6 +175,31 @@ def test_what_was_committed_is_heard_and_stored_within_a_moment(
     app.send_task("tereze.exchange.tasks.deliver")
     until(lambda: "NoCouncilError" in worker.said(), or_say=worker.said)
     assert (postgres.folder / "password").read_text() not in worker.said()
+
+
+def test_a_worker_with_nothing_to_do_stops_when_it_is_told(queue: str, start: Callable[..., Worker]) -> None:
+    worker = start()
+
+    worker.stop()
+
+    assert "Traceback" not in worker.said()
+
+
+def test_waiting_for_the_queue_ends_when_the_worker_has_to(
+    postgres: EmbeddedPostgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with psycopg.connect(postgres.url) as line:  # in PostgreSQL's own form, as kombu keeps it
+        waiter = transport._Waiter(line.info.dsn + f" password={line.info.password}")
+    waiter.register("nothing")
+    monkeypatch.setattr(state, "should_stop", 0)
+    began = time.monotonic()
+    try:
+        with pytest.raises(TimeoutError):
+            waiter.wait(PATIENCE * 2)
+    finally:
+        waiter.close()
+
+    assert time.monotonic() - began < PATIENCE
 
 
 def test_what_a_killed_worker_had_in_hand_the_next_one_finishes(
