@@ -1,25 +1,29 @@
 """What is typed about residents. What is wrong says so at its field, and how to mend it."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from services.registers import phones, story
+from services.registers import phones
 from services.registers import pin as pins
-from services.registers.actions import Papers, Person
 from services.registers.codes import (
     COUNTRIES,
-    CorrectionReason,
     DocumentType,
-    JoinReason,
     Nationality,
     Sex,
 )
 from services.registers.models import IdentityDocument, Resident
-from services.registers.relations import Relation
 from tereze import clock
 from tereze.ui.days import DayField
+
+PERSON: Final = (
+    "surname", "given_name", "patronymic", "surname_latin", "given_name_latin", "pin", "sex", "birth_date",
+    "birth_place", "citizenship", "nationality", "phone",
+)  # fmt: skip
+"""What is written about a person, as the columns of a resident are called."""
+PAPERS: Final = ("type", "series", "number", "issued_on", "expires_on", "authority")
+"""What is written about a document, likewise; the form's fields begin with `document_`."""
 
 
 def text_field(label: Any, *, longest: int, required: bool = False, **attributes: str) -> forms.CharField:
@@ -67,10 +71,10 @@ class ResidentForm(forms.Form):
     @classmethod
     def initial_of(cls, resident: Resident, document: IdentityDocument | None) -> dict[str, Any]:
         """Return what the form shows for a resident who is written down already."""
-        shown = {name: getattr(resident, name) for name in Person.__dataclass_fields__}
+        shown = {name: getattr(resident, name) for name in PERSON}
         shown["phone"] = phones.local(resident.phone)
         if document:
-            shown |= {f"document_{name}": getattr(document, name) for name in Papers.__dataclass_fields__}
+            shown |= {f"document_{name}": getattr(document, name) for name in PAPERS}
         return shown
 
     def clean_phone(self) -> str:
@@ -113,35 +117,3 @@ class ResidentForm(forms.Form):
         issued, expires = data.get("document_issued_on"), data.get("document_expires_on")
         if issued and expires and expires <= issued:
             self.add_error("document_expires_on", _("A document is valid longer than the day of its issue."))
-
-    @property
-    def person(self) -> Person:
-        """What was typed about the person."""
-        return Person(**{name: self.cleaned_data[name] for name in Person.__dataclass_fields__})
-
-    @property
-    def papers(self) -> Papers | None:
-        """What was typed about the document; None where there was none."""
-        if not self.cleaned_data["document_number"]:
-            return None
-        return Papers(**{name: self.cleaned_data[f"document_{name}"] for name in Papers.__dataclass_fields__})
-
-
-class CorrectionForm(ResidentForm):
-    """A correction says why."""
-
-    reason = forms.ChoiceField(label=_("Why"), choices=CorrectionReason.choices, widget=forms.RadioSelect)
-    note = text_field(_("Note for the journal"), longest=200)
-
-
-class NewMemberForm(ResidentForm):
-    """A resident who is new in the register, and in a household."""
-
-    relation = forms.ChoiceField(label=_("Relation to the head"))
-    joined_on = day_field(_("In the household since"), help_text=_("Leave it empty if nobody knows."))
-    join_reason = choice_field(_("Reason"), JoinReason.choices)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        labels = [(one.value, story.relation_label(one)) for one in Relation]
-        self.fields["relation"].choices = [("", "—"), *labels]  # type: ignore[attr-defined]

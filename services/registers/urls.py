@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from services.registers import edit_views, household_views, look_views, views
+from services.registers import look_views, views
+from services.registers.life import views as life_views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", views.register, name="register"),
@@ -10,13 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("residents/<slug:reference>/", views.resident, name="resident"),
     path("residents/<slug:reference>/reveal/", views.reveal, name="resident_reveal"),
     path("residents/<slug:reference>/looks/", look_views.resident_looks, name="resident_looks"),
-    path("residents/<slug:reference>/correct/", edit_views.correct, name="resident_correct"),
-    path("residents/<slug:reference>/leave/", household_views.leave, name="resident_leave"),
-    path("households/open/", household_views.open_household, name="household_open"),
+    path("households/open/", life_views.happen, {"kind": "open_household"}, name="household_open"),
     path("households/<slug:reference>/", views.household, name="household"),
-    path("households/<slug:reference>/admit/", edit_views.admit, name="household_admit"),
-    path("households/<slug:reference>/move/", household_views.move, name="household_move"),
-    path("households/<slug:reference>/head/", household_views.change_head, name="household_head"),
     path("life/", include("services.registers.life.urls")),
     path("property/", include("services.registers.property.urls")),
     path("quality/", include("services.registers.quality.urls")),

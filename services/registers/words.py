@@ -94,12 +94,8 @@ def _name_purposes() -> None:
             "import": _("for an import"),
         },
         opened_from=[
-            Origin("resident_correct", "edit", concerns=_same),
-            Origin("resident_leave", "edit", concerns=_same),
+            Origin("life_happen", "edit", concerns=_concerned),
             Origin("household", "household", "household:reference", concerns=_belongs),
-            Origin("household_admit", "household", "household:reference", concerns=_belongs),
-            Origin("household_move", "household", "household:reference", concerns=_belongs),
-            Origin("household_head", "household", "household:reference", concerns=_belongs),
             Origin("resident", "family", "resident:reference", concerns=_kin),
             Origin("register_import_run", "import", "import:reference"),
             Origin("register_import_problems", "import", "import:reference"),
@@ -107,8 +103,9 @@ def _name_purposes() -> None:
     )
 
 
-def _same(parts: dict[str, str], subject: str) -> bool:
-    return subject == f"resident:{parts['reference']}"
+def _concerned(parts: dict[str, str], subject: str) -> bool:
+    """Return whether an event was begun at the page of the subject, or of the resident's household."""
+    return subject.partition(":")[2] == parts["reference"] or _belongs(parts, subject)
 
 
 def _belongs(parts: dict[str, str], subject: str) -> bool:

@@ -1,6 +1,5 @@
 """Writing with the pen that somebody joins a household, leaves it, or belongs to it otherwise from a day on."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -75,25 +74,6 @@ def go_on(pen: Pen, stay: Membership, *, on: date, reason: str, **values: Any) -
             household=stay.household, resident=stay.resident, joined_on=on, join_reason=reason, **{**kept, **values}
         )
     )
-
-
-def give_head(pen: Pen, staying: Sequence[Membership], relations: Mapping[str, str], *, on: date) -> None:
-    """Let those who stay have these relations to the head of theirs, by reference, from the day on.
-
-    Refused unless everybody's is said, one is the head, and all fit the sex.
-    """
-    if {one.resident.reference for one in staying} != set(relations):
-        raise RefusedError(_("The household has changed meanwhile. Look at it again."))
-    if list(relations.values()).count(Relation.HEAD.value) != 1:
-        raise RefusedError(_("A household has one head. Choose who it is."))
-    for one in staying:
-        if not Relation(relations[one.resident.reference]).fits(one.resident.sex):
-            raise RefusedError(_("%(name)s: this relation does not fit the sex.") % {"name": one.resident})
-    # whoever was the head ends first, or the household would have two
-    for one in sorted(staying, key=lambda one: relations[one.resident.reference] == Relation.HEAD):
-        relation = relations[one.resident.reference]
-        if one.relation != relation:
-            go_on(pen, one, on=on, reason=LeaveReason.HEAD_CHANGED.value, relation=relation)
 
 
 def too_early(stay: Membership) -> RefusedError:

@@ -13,6 +13,8 @@ from services.registers.forms import day_field, text_field
 from services.registers.life.subjects import Subject
 from tereze import clock
 
+Sections = tuple[tuple[Promise | str, tuple[str, ...]], ...]
+
 
 class LifeForm(forms.Form):
     """Something happened on a day. A subclass adds its own fields, and says what was said.
@@ -28,7 +30,7 @@ class LifeForm(forms.Form):
     confirmed: tuple[str, ...] = ()
     wide: frozenset[str] = frozenset()
     """Fields that take the whole width of the page."""
-    sections: tuple[tuple[Promise | str, tuple[str, ...]], ...] = ()
+    sections: Sections = ()
     """Parts of a long form: a title and its fields; the other fields come first."""
     carried: tuple[str, ...] = ()
     """Fields of what was said with which another event of this kind begins."""
@@ -54,7 +56,7 @@ class LifeForm(forms.Form):
     def ask(self) -> None:
         """Add the fields that depend on the subject."""
 
-    def parts(self) -> list[tuple[Promise | str, list[tuple[forms.BoundField, bool]]]]:
+    def layout(self) -> list[tuple[Promise | str, list[tuple[forms.BoundField, bool]]]]:
         """Return what the page asks for, in parts: each field, and whether it takes the whole width."""
         placed = {name for _title, names in self.sections for name in names}
         rest = tuple(name for name in self.fields if name not in placed | {"on", "note"})

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from services.registers import kinship, story
 from services.registers.codes import HouseholdKind
 from services.registers.forms import choice_field
-from services.registers.life import belonging
+from services.registers.life import succession
 from services.registers.life.forms import LifeForm
 from services.registers.life.pen import Pen
+from services.registers.life.registry import RefusedError
 from services.registers.models import Household
 from services.registers.queries import Member
 from services.registers.relations import Relation
@@ -47,11 +48,12 @@ def _told(member: Member, on: date) -> str:
     return f"{member.resident} ({', '.join(part for part in parts if part)})"
 
 
-def confirm(form: LifeForm, members: Sequence[Member], *, gone: Collection[str], on: date) -> None:
+def confirm(form: LifeForm, household: Household, *, gone: Collection[str], on: date) -> None:
     """Let the preview ask, after `gone` left, for the relations to the new head, or what becomes of an empty house.
 
-    For `clean` of a form that has `ask_head`; what is taken is in `relations` and `afterwards` of it.
+    For `clean` of a form that has `ask_head`.
     """
+    members = succession.members(succession.since(household, on), on)
     staying = [one for one in members if one.resident.reference not in gone]
     if not staying:
         form.confirm("afterwards", forms.ChoiceField(label=_("Nobody stays"), choices=AFTERWARDS), EMPTY)
@@ -62,13 +64,6 @@ def confirm(form: LifeForm, members: Sequence[Member], *, gone: Collection[str],
     if head not in {one.resident.reference for one in staying}:
         form.add_error("new_head", _now("Choose who of those that stay is the head now."))
         return
-    confirm_relations(form, members, staying, head=head, on=on)
-
-
-def confirm_relations(
-    form: LifeForm, members: Sequence[Member], staying: Sequence[Member], *, head: str, on: date
-) -> None:
-    """Let the preview ask for everybody's relation to the head, with what the rules propose."""
     parenthoods, marriages = kinship.papers_of([one.resident for one in members], on=on)
     proposed = kinship.proposed(members, head=head, parenthoods=parenthoods, marriages=marriages)
     for one in staying:
@@ -78,12 +73,12 @@ def confirm_relations(
             form.confirm(f"relation_{reference}", field, proposed[reference])
 
 
-def relation_field(label: str, sex: str) -> forms.ChoiceField:
-    """Return a choice of what somebody of that sex can be to the head."""
+def relation_field(label: str, sex: str, *, may_head: bool = False) -> forms.ChoiceField:
+    """Return a choice of what somebody of that sex can be to the head; the head too, where there is none."""
     options = [
         (relation.value, story.relation_label(relation))
         for relation in Relation
-        if relation != Relation.HEAD and relation.fits(sex)
+        if relation.fits(sex) and (may_head or relation != Relation.HEAD)
     ]
     field = choice_field(label, options, required=True)
     field.help_text = _("Relation to the head.")
@@ -103,14 +98,20 @@ def settle(pen: Pen, household: Household, relations: Mapping[str, str], *, afte
 
     Where no relations were said, the likely head follows, and everybody's relation by rule.
     """
-    staying = belonging.members(household)
+    stays = succession.since(household, on)
+    staying = succession.members(stays, on)
     if not staying:
         if afterwards == CLOSED:
             pen.change(household, closed_on=on)
         else:
             pen.change(household, kind=HouseholdKind.EMPTY.value)
-    elif not any(one.relation == Relation.HEAD for one in staying):
-        belonging.give_head(pen, staying, relations or by_rule(staying, on=on), on=on)
+    elif not any(one.relation == Relation.HEAD and one.left_on is None for one in stays):
+        everybody = relations or by_rule(staying, on=on)
+        others = {reference: value for reference, value in everybody.items() if value != Relation.HEAD.value}
+        heads = [one.resident for one in staying if everybody.get(one.resident.reference) == Relation.HEAD.value]
+        if len(heads) != 1:
+            raise RefusedError(_now("A household has one head. Choose who it is."))
+        succession.relate(pen, stays, heads[0], others, on)
 
 
 def by_rule(members: Sequence[kinship.Related], *, on: date) -> dict[str, str]:

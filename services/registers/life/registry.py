@@ -58,7 +58,8 @@ class LifeKind:
     `form` asks and returns what is said (`said` is its type); `apply` writes all of it with the pen and raises
     RefusedError when it cannot be. `possible` tells whether the page offers it today. `notes` says what somebody has to
     think of besides, before and after it is recorded: land that needs an heir. `permission` is for recording and taking
-    back, `seen_with` for reading what was said and changed. `again` words the invitation to record another one like it.
+    back, `seen_with` for reading what was said and changed. `reveals` says that the form shows PIN, phone and document
+    in full. `again` words the invitation to record another one like it.
     """
 
     name: str
@@ -71,6 +72,7 @@ class LifeKind:
     apply: Callable[[Pen, Any], None]
     possible: Callable[[Any], bool] = _always
     permission: Permission = Permission.RESIDENT_EDIT
+    reveals: bool = False
     group: Group | None = None
     notes: Callable[[Any], Sequence[Effect]] = _nothing
     seen_with: Permission = Permission.RESIDENT_VIEW
@@ -80,6 +82,10 @@ class LifeKind:
     def shown_in(self) -> Group:
         """The group of the menu; unless it says so, that of what it is about."""
         return self.group or (Group.FAMILY if self.about in {"resident", "either"} else Group.HOUSEHOLD)
+
+    def may_record(self, actor: Actor) -> bool:
+        """Return whether `actor` may record such an event: that takes what reading it takes, too."""
+        return actor.may(self.permission) and actor.may(self.seen_with)
 
     def begins_at(self, subject: Subject | None) -> bool:
         """Return whether it begins at the page of such a subject."""
@@ -94,9 +100,7 @@ registry: Registry[LifeKind] = Registry("life events")
 
 def offered(subject: Subject, *, by: Actor) -> list[LifeKind]:
     """Return the kinds that can happen to the subject now and that `by` may record, in the order of the menu."""
-    kinds = [
-        kind for kind in registry if kind.begins_at(subject) and by.may(kind.permission) and kind.possible(subject)
-    ]
+    kinds = [kind for kind in registry if kind.begins_at(subject) and kind.may_record(by) and kind.possible(subject)]
     places = list(Group)
     return sorted(kinds, key=lambda kind: (places.index(kind.shown_in), kind.order))
 

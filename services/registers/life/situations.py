@@ -55,3 +55,13 @@ def of(resident: Resident) -> Situation:
         married=married,
         **now,
     )
+
+
+def spouse(resident: Resident) -> Resident | None:
+    """Return who the resident is married to today, where the spouse is in the register."""
+    open_ones = Marriage.objects.filter(until__isnull=True).select_related("husband", "wife")
+    if resident.sex == "m":
+        found = open_ones.filter(husband=resident).first()
+        return found.wife if found else None
+    found = open_ones.filter(wife=resident).first()
+    return found.husband if found else None

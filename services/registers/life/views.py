@@ -39,12 +39,13 @@ def happen(request: CouncilRequest, kind: str, reference: str = "") -> HttpRespo
     The kind of event names the permission that recording needs; whoever lacks it gets no form.
     """
     event_kind = _kind(kind)
-    if not request.user.may(event_kind.permission):
+    if not event_kind.may_record(request.user):
         raise PermissionDenied
     subject = _subject(event_kind, reference)
     if request.method == "GET":
         if subject is not None:
-            journal.record_read("life.opened", subject=subjects.journal_name(subject), by=request.user, kind=kind)
+            action = "life.opened_in_full" if event_kind.reveals else "life.opened"
+            journal.record_read(action, subject=subjects.journal_name(subject), by=request.user, kind=kind)
         return _asked(request, event_kind, event_kind.form(subject=subject, begun=request.GET.dict()))
     form = event_kind.form(request.POST, subject=subject)
     step = request.POST.get("step")
@@ -76,7 +77,7 @@ def _previewed_or_recorded(request: CouncilRequest, kind: LifeKind, form: LifeFo
 
 
 def _asked(request: CouncilRequest, kind: LifeKind, form: LifeForm) -> HttpResponse:
-    told = {"kind": kind, "form": form, "parts": form.parts(), **_back(form.subject)}
+    told = {"kind": kind, "form": form, "parts": form.layout(), **_back(form.subject)}
     return render(request, "registers/life/ask.html", told, status=422 if form.errors else 200)
 
 
@@ -121,7 +122,7 @@ def event(request: CouncilRequest, reference: str) -> HttpResponse:
     if not request.user.may(kind.seen_with):
         raise PermissionDenied
     journal.record_read("life.viewed", subject=found.subject, by=request.user)
-    may_undo = found.undone_at is None and request.user.may(kind.permission)
+    may_undo = found.undone_at is None and kind.may_record(request.user)
     reasons = recording.why_not(found) if may_undo else []
     return render(request, "registers/life/event.html", _told(found, may_undo=may_undo, reasons=reasons))
 
@@ -132,7 +133,7 @@ def event(request: CouncilRequest, reference: str) -> HttpResponse:
 def undo(request: CouncilRequest, reference: str) -> HttpResponse:
     """Take the event back. The kind of event names the permission that this needs too."""
     found = get_object_or_404(LifeEvent, reference=reference)
-    if not request.user.may(_kind(found.kind).permission):
+    if not _kind(found.kind).may_record(request.user):
         raise PermissionDenied
     try:
         with transaction.atomic():

@@ -45,15 +45,15 @@ class DeathForm(LifeForm):
         assert isinstance(self.subject, Resident)
         self.fields["on"].label = _("Day of death")
         today = clock.today()
-        home = queries.household_of(self.subject, on=today)
-        self.members = queries.composition(home, on=today) if home else []
-        if any(one.resident == self.subject and one.relation == Relation.HEAD for one in self.members):
-            heads.ask_head(self, [one for one in self.members if one.resident != self.subject], on=today)
+        self.home = queries.household_of(self.subject, on=today)
+        members = queries.composition(self.home, on=today) if self.home else []
+        if any(one.resident == self.subject and one.relation == Relation.HEAD for one in members):
+            heads.ask_head(self, [one for one in members if one.resident != self.subject], on=today)
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or self.cleaned_data
-        if data.get("on") and self.members and self.subject:
-            heads.confirm(self, self.members, gone=[self.subject.reference], on=data["on"])
+        if data.get("on") and self.home and self.subject:
+            heads.confirm(self, self.home, gone=[self.subject.reference], on=data["on"])
         return data
 
     def said(self) -> Said:
