@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from re import split
-from typing import Any
+from decimal import Decimal
+from re import findall, fullmatch
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,9 @@ from services.registers.life.pages import Page
 from services.registers.life.pen import Pen
 from services.registers.life.registry import LifeKind, RefusedError, registry
 from services.registers.models import Household
+
+_NUMBER: Final = r"-?\d+(?:,\d+)?"
+_NUMBER_WITH_POINT: Final = r"-?\d+(?:\.\d+)?"
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,10 @@ class DetailsForm(LifeForm):
         typed = str(self.cleaned_data["position"])
         if not typed:
             return "", ""
-        parts = [one for one in split(r"[;\s]+|,\s+|(?<=\.\d{4})\d*,(?=\d+\.)", typed) if one]
-        try:
-            latitude, longitude = (Decimal(one.strip(",").replace(",", ".")) for one in parts)
-        except (ValueError, InvalidOperation):
-            raise forms.ValidationError(_("Write two numbers: 40.769214, 73.301458")) from None
+        parts = findall(_NUMBER_WITH_POINT if "." in typed else _NUMBER, typed)
+        if len(parts) != 2 or not fullmatch(r"[-\d.,;°\s]+", typed):
+            raise forms.ValidationError(_("Write two numbers: 40.769214, 73.301458"))
+        latitude, longitude = (Decimal(one.replace(",", ".")) for one in parts)
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
             raise forms.ValidationError(_("There is no such place on earth: latitude first, then longitude."))
         return f"{latitude:.6f}", f"{longitude:.6f}"
