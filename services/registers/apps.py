@@ -6,11 +6,19 @@ from typing import Final
 from django.apps import AppConfig
 
 PARTS: Final = (
-    "facts", "figures", "finders", "onboarding", "panels", "life.panels", "property.panels", "quality.panels",
+    "facts", "fields.panels", "figures", "finders", "onboarding", "panels", "life.panels", "property.panels", "quality.panels",
     "rounds.panels",
 )  # fmt: skip
 """Modules that hand something to the exchange or to onboarding by being imported."""
-WORDS: Final = ("words", "life.words", "property.words", "quality.words", "rounds.words")
+WORDS: Final = (
+    "words",
+    "fields.words",
+    "life.words",
+    "property.words",
+    "quality.words",
+    "rounds.words",
+    "statistics.telling",
+)
 """Modules that tell the journal what their things are called."""
 
 

@@ -52,6 +52,18 @@ WAYS: Final = [
         LikelyPair.objects.count,
     ),
     Way(
+        "statistics",
+        _("Statistics"),
+        _("How many people, households, hectares and animals, by village and on any day."),
+        Permission.STATISTICS_VIEW,
+    ),
+    Way(
+        "own_fields",
+        _("Own fields"),
+        _("What only this council writes down of people, households and land."),
+        Permission.FIELDS_MANAGE,
+    ),
+    Way(
         "register_import",
         _("Import a table"),
         _("From Excel or CSV, with a trial run and a way back."),

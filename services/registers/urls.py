@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("households/open/", life_views.happen, {"kind": "open_household"}, name="household_open"),
     path("households/<slug:reference>/", views.household, name="household"),
     path("life/", include("services.registers.life.urls")),
+    path("fields/", include("services.registers.fields.urls")),
     path("property/", include("services.registers.property.urls")),
     path("quality/", include("services.registers.quality.urls")),
     path("import/", include("services.registers.imports.urls")),

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from services.registers import actions, queries
-from services.registers.actions import Papers, Person, Place
-from services.registers.codes import CorrectionReason, JoinReason, LeaveReason
-from services.registers.models import HouseholdAddress, Membership, Resident
+from services.registers import actions
+from services.registers.actions import Papers, Person
+from services.registers.codes import CorrectionReason
+from services.registers.models import Membership, Resident
 from services.registers.phones import BadPhoneError
 from services.registers.pin import Problem
 from services.registers.relations import Relation
@@ -17,7 +17,7 @@ from services.registers.search import find_residents
 from tenants.directory.models import Tenant
 from tereze.accounts.permissions import Platform
 from tereze.audit.models import Entry
-from tests.services.registers.people import household, member, resident, street
+from tests.services.registers.people import household, member, resident
 
 BY = Platform("tests")
 ON = date(2026, 11, 23)
@@ -148,103 +148,3 @@ def test_a_child_may_die_on_the_day_of_birth(in_karool: Tenant) -> None:
 def test_nobody_dies_before_birth(in_karool: Tenant) -> None:
     with pytest.raises(actions.TooEarlyError):
         actions.record_death(resident=resident(), on=date(1984, 3, 14), by=BY)
-
-
-# --- households
-
-
-def test_a_household_is_opened_with_an_address_and_an_account(in_karool: Tenant) -> None:
-    home = actions.open_household(book=3, page=45, place=Place(street(), "12", "4"), on=ON, by=BY)
-
-    address = queries.address_of(home, on=ON)
-    assert (home.account, address and (address.house, address.flat)) == ("3-45", ("12", "4"))
-    assert last_entry().action == "household.opened"
-
-
-def test_an_account_is_opened_once(in_karool: Tenant) -> None:
-    first = household()
-
-    with pytest.raises(actions.AccountTakenError) as refusal:
-        actions.open_household(book=3, page=45, place=Place(street(), "12"), on=ON, by=BY)
-
-    assert refusal.value.household == first
-
-
-def test_a_newcomer_is_written_down_and_admitted_at_once(in_karool: Tenant) -> None:
-    home = household()
-
-    joined = actions.admit(
-        household=home,
-        person=BAKYT,
-        relation=Relation.HEAD,
-        since=date(2020, 1, 1),
-        reason=JoinReason.MOVED,
-        by=BY,
-        on=ON,
-    )
-
-    assert [one.resident for one in queries.composition(home, on=ON)] == [joined.resident]
-    assert [one.action for one in entries()] == ["resident.registered", "household.member_added"]
-
-
-def test_nobody_is_written_down_when_the_household_refuses(in_karool: Tenant) -> None:
-    home = household()
-    member(home, resident("Осмонов Эрмек"))
-
-    with pytest.raises(actions.HeadTakenError):
-        actions.admit(household=home, person=BAKYT, relation=Relation.HEAD, since=None, by=BY, on=ON)
-
-    assert Resident.objects.count() == 1
-    assert entries() == []
-
-
-def test_a_member_of_one_household_is_refused_by_another(in_karool: Tenant) -> None:
-    who, home = resident(), household()
-    member(home, who)
-
-    with pytest.raises(actions.AlreadyMemberError) as refusal:
-        actions.add_member(household=household(9, 9), resident=who, relation=Relation.SON, on=ON, by=BY)
-
-    assert refusal.value.membership is not None
-    assert refusal.value.membership.household == home
-
-
-def test_a_woman_is_nobodys_son(in_karool: Tenant) -> None:
-    with pytest.raises(actions.RelationDoesNotFitError):
-        actions.add_member(household=household(), resident=resident(sex="f"), relation=Relation.SON, on=ON, by=BY)
-
-
-def test_a_closed_household_takes_nobody(in_karool: Tenant) -> None:
-    with pytest.raises(actions.HouseholdClosedError):
-        actions.add_member(household=household(closed_on=ON), resident=resident(), relation=Relation.HEAD, on=ON, by=BY)
-
-
-def test_who_leaves_may_join_elsewhere_on_the_same_day(in_karool: Tenant) -> None:
-    who = resident()
-    ended = actions.end_membership(membership=member(household(), who), on=ON, reason=LeaveReason.MOVED, by=BY)
-
-    actions.add_member(household=household(9, 9), resident=who, relation=Relation.SON, on=ON, by=BY)
-
-    assert (ended.left_on, ended.leave_reason) == (ON, "moved")
-    assert queries.household_of(who, on=ON) is not None
-
-
-def test_a_membership_ends_once_and_not_before_it_began(in_karool: Tenant) -> None:
-    membership = member(household(), resident(), since=date(2020, 1, 1))
-
-    with pytest.raises(actions.TooEarlyError):
-        actions.end_membership(membership=membership, on=date(2020, 1, 1), reason=LeaveReason.MOVED, by=BY)
-    actions.end_membership(membership=membership, on=ON, reason=LeaveReason.MOVED, by=BY)
-    with pytest.raises(Membership.DoesNotExist):
-        actions.end_membership(membership=membership, on=ON, reason=LeaveReason.MOVED, by=BY)
-
-
-def test_a_household_moves_and_remembers_where_it_was(in_karool: Tenant) -> None:
-    home = household()
-
-    actions.move_household(household=home, place=Place(street("Манас"), "7"), on=ON, by=BY)
-
-    assert [one.house for one in queries.addresses(home)] == ["7", "12"]
-    with pytest.raises(actions.TooEarlyError):
-        actions.move_household(household=home, place=Place(street(), "1"), on=ON, by=BY)
-    assert HouseholdAddress.objects.count() == 2

@@ -8,7 +8,7 @@ KINDS: Final = (
     "arrival", "departure", "homecoming", "papers", "details", "benefit", "one_person",
     "open_household", "head", "move", "split", "join_households", "household_details", "close_household",
     "stay_correction",
-    "things",
+    "things", "own_fields",
 )  # fmt: skip
 
 

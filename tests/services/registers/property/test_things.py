@@ -15,6 +15,7 @@ from services.registers.property.changing import Acquired, Described, Gone, Pass
 from services.registers.property.shares import NoShareError
 from services.registers.relations import Relation
 from tenants.directory.models import Tenant
+from tereze.accounts.models import User
 from tereze.accounts.permissions import Platform
 from tests.conftest import inside
 from tests.conftest import member as staff
@@ -135,7 +136,7 @@ def specialist(client_for: object, karool: Tenant) -> Client:
 
 @each("language", ["ky", "ru", "en"])
 def test_a_land_specialist_writes_land_down_on_the_page(specialist: Client, home: Household, language: str) -> None:
-    specialist.cookies["tereze_language"] = language
+    User.objects.update(language=language)
     address = reverse("life_happen", args=["new_parcel", home.reference])
     assert specialist.get(address).status_code == 200
     typed = {"kind": "share_land", "area_m2_0": "0,5", "area_m2_1": "ha", "share": "", "on": "01.03.2024", "note": ""}

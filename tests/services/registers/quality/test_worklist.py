@@ -129,7 +129,7 @@ def browser(client_for: object, karool: Tenant) -> Client:
 @pytest.mark.parametrize("language", ["ky", "ru"])
 def test_the_list_leads_to_the_entry(browser: Client, sound: Resident, language: str) -> None:
     _no_pin(sound)
-    browser.cookies["tereze_language"] = language
+    User.objects.update(language=language)
     assert browser.get(reverse("quality")).status_code == 200
     page = browser.get(reverse("quality_check", args=["no_pin"])).content.decode()
     assert reverse("resident", args=[sound.reference]) in page

@@ -1,0 +1,1 @@
+"""A council's own fields of residents, households and parcels: made by the office, asked, found, counted and said."""
