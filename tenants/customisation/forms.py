@@ -1,11 +1,13 @@
 """What is asked of a council about itself."""
 
 import re
+from typing import ClassVar
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from tenants.customisation.accents import NoColourError, Shades, TooPaleError
 from tenants.customisation.models import Letterhead, Signatory
 from tereze.printing import emblem
 
@@ -22,7 +24,23 @@ class LetterheadForm(forms.ModelForm[Letterhead]):
 
     class Meta:
         model = Letterhead
-        fields = ["village_ky", "village_ru", "address_ky", "address_ru", "phone", "email", "inn"]
+        fields = ["village_ky", "village_ru", "address_ky", "address_ru", "phone", "email", "inn", "accent"]
+        help_texts: ClassVar = {
+            "accent": _("On paper and on your pages, written like #1a5e8f. Left empty, it is ours.")
+        }
+
+    def clean_accent(self) -> str:
+        """Refuse what could not be read; in the dark theme the same hue is brightened until it can."""
+        accent = str(self.cleaned_data["accent"]).strip().lower()
+        try:
+            if accent:
+                Shades.light(accent)
+                Shades.dark(accent)
+        except NoColourError:
+            raise forms.ValidationError(_("Write the colour like #1a5e8f.")) from None
+        except TooPaleError:
+            raise forms.ValidationError(_("Words in this colour could not be read. Choose a darker one.")) from None
+        return accent
 
     def clean_inn(self) -> str:
         inn = "".join(str(self.cleaned_data["inn"]).split())
