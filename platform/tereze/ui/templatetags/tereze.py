@@ -159,6 +159,18 @@ def columns(series: Sequence[tuple[str, int]], title: str, label: str, number: s
     return {"chart": charts.columns(series), "title": title, "label": label, "number": number}
 
 
+@register.inclusion_tag("ui/parts/pyramid.html")
+def pyramid(steps: Sequence[tuple[str, int, int]], left: str, right: str) -> dict[str, Any]:
+    """Draw two counts for each step away from the middle. Numbers stand in a table beside it, made by the page."""
+    return {"chart": charts.pyramid(steps), "left": left, "right": right}
+
+
+@register.inclusion_tag("ui/parts/groups.html")
+def groups(kinds: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]) -> dict[str, Any]:
+    """Draw several counts over time, side by side. Numbers stand in a table beside it, made by the page."""
+    return {"chart": charts.groups(kinds, series)}
+
+
 # --- forms
 
 

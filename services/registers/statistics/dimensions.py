@@ -1,0 +1,178 @@
+"""By what the register is counted: a dimension puts every row of a base under one text, which has a word for people.
+
+The text stands in addresses too (`?age=25&sex=f`), so what a number counts and what its link lists are one thing. An
+empty text means that nobody wrote it down. Bases offer `years`, the completed years on the day, where there are people.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any, Final
+
+from django.db.models import Case, CharField, F, Func, IntegerField, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, Least
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from services.registers import codes
+from services.registers.codelists import CodeList
+from services.registers.models import Village
+from tereze.accounts.permissions import Permission
+
+Label = Promise | str
+Words = Sequence[tuple[str, str]]
+
+OF_WORKING_AGE: Final = 16
+PENSION_AGE: Final = {"m": 63, "f": 58}
+"""When men and women may retire (law on state pensions): then statistics no longer count them as of working age."""
+OLDEST: Final = 85
+"""Everybody from this age on is one group."""
+LARGEST: Final = 9
+"""Households of so many people and more are one group."""
+BUILT_WITHIN: Final = (5, 15, 30, 45)
+"""Years, as the table of the building tax divides them."""
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """By what rows are counted. `key` makes the text on a day, `words` its words in their order.
+
+    `needs` is what somebody must be allowed, beside searching, to see who stands behind a number of it.
+    """
+
+    name: str
+    label: Label
+    key: Callable[[date], Any]
+    words: Callable[[], Words]
+    needs: Permission | None = None
+
+    def word(self, text: str) -> str:
+        """Return the word for a text; an unlisted one stands for itself."""
+        return dict(self.words()).get(text, text) if text else gettext("not stated")
+
+
+def coded(name: str, label: Label, field: str, words: CodeList, needs: Permission | None = None) -> Dimension:
+    """Return the dimension of a column that holds codes of a list."""
+    return Dimension(name, label, column(field), words.choices, needs)
+
+
+def column(field: str) -> Callable[[date], Any]:
+    """Return what takes a column as it is; nothing where it is empty."""
+    return lambda _on: Coalesce(F(field), Value(""), output_field=CharField())
+
+
+def whether(condition: Q) -> Callable[[date], Any]:
+    """Return what says yes or no."""
+    return lambda _on: Case(When(condition, then=Value("yes")), default=Value("no"), output_field=CharField())
+
+
+def year_of(field: str) -> Callable[[date], Any]:
+    """Return what takes the year of a day."""
+    return lambda _on: _text(Func(Value("year"), F(field), function="DATE_PART", output_field=IntegerField()))
+
+
+def years(birth: str, on: date) -> Any:
+    """Return the completed years on the day, from the birth date at `birth`."""
+    lived = Func(Value(on), F(birth), function="AGE", output_field=CharField())
+    return Cast(Func(Value("year"), lived, function="DATE_PART", output_field=IntegerField()), IntegerField())
+
+
+def five_years(_on: date) -> Any:
+    """Tell the first year of the five-year group: 0, 5 … 85."""
+    return _text(Least(F("years") / 5 * 5, Value(OLDEST)))
+
+
+def stage_by(sex: str) -> Callable[[date], Any]:
+    """Return what tells children, those of working age, and those above it."""
+    old = Q(**{sex: "m"}, years__gte=PENSION_AGE["m"]) | Q(**{sex: "f"}, years__gte=PENSION_AGE["f"])
+    return lambda _on: Case(
+        When(years__isnull=True, then=Value("")),
+        When(years__lt=OF_WORKING_AGE, then=Value("child")),
+        When(old, then=Value("older")),
+        default=Value("working"),
+        output_field=CharField(),
+    )
+
+
+def size(_on: date) -> Any:
+    """Tell how many people a household has, up to the largest group."""
+    return _text(Least(F("people"), Value(LARGEST)))
+
+
+def built_within(on: date) -> Any:
+    """Tell how old a building is."""
+    return Case(
+        When(year__isnull=True, then=Value("")),
+        *(When(year__gte=on.year - most, then=Value(str(most))) for most in BUILT_WITHIN),
+        default=Value("more"),
+        output_field=CharField(),
+    )
+
+
+def _text(number: Any) -> Any:
+    return Coalesce(Cast(number, CharField()), Value(""), output_field=CharField())
+
+
+# Words
+
+
+def age_words() -> Words:
+    """Return the five-year groups."""
+    young = [(str(first), f"{first}–{first + 4}") for first in range(0, OLDEST, 5)]
+    return [*young, (str(OLDEST), gettext("%(number)s and more") % {"number": OLDEST})]
+
+
+def stage_words() -> Words:
+    """Return the three ages of statistics."""
+    return [
+        ("child", gettext("below working age")),
+        ("working", gettext("of working age")),
+        ("older", gettext("above working age")),
+    ]
+
+
+def size_words() -> Words:
+    """Return the sizes of households; nobody at all stands last."""
+    sizes = [(str(people), str(people)) for people in range(1, LARGEST)]
+    return [*sizes, (str(LARGEST), gettext("%(number)s and more") % {"number": LARGEST}), ("0", gettext("nobody"))]
+
+
+def built_words() -> Words:
+    """Return the ages of buildings."""
+    first = [("5", gettext("up to %(number)s years") % {"number": 5})]
+    between = [
+        (str(most), gettext("%(least)s–%(most)s years") % {"least": least + 1, "most": most})
+        for least, most in pairwise(BUILT_WITHIN)
+    ]
+    return [*first, *between, ("more", gettext("over %(number)s years") % {"number": BUILT_WITHIN[-1]})]
+
+
+def yes_or_no() -> Words:
+    """Return yes and no."""
+    return [("yes", gettext("yes")), ("no", gettext("no"))]
+
+
+def villages() -> Words:
+    """Return the council's villages."""
+    return [(village.code, village.name) for village in Village.objects.all()]
+
+
+def sexes() -> Words:
+    """Return men and women, as a pyramid shows them."""
+    return [("m", gettext("men")), ("f", gettext("women"))]
+
+
+def nationalities() -> Words:
+    """Return the peoples of the district."""
+    return [(code, str(label)) for code, label in codes.Nationality.choices]
+
+
+def countries() -> Words:
+    """Return the countries that people go to."""
+    return [(code, str(label)) for code, label in codes.COUNTRIES.items()]
+
+
+def kinds_of_household() -> Words:
+    """Return why households have an account."""
+    return [(code, str(label)) for code, label in codes.HouseholdKind.choices]
