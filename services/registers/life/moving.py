@@ -7,7 +7,7 @@ from services.registers import kinship
 from services.registers.codes import JoinReason, LeaveReason
 from services.registers.life import belonging, heads
 from services.registers.life.pen import Pen
-from services.registers.models import Household, Marriage, Parenthood, Resident
+from services.registers.models import Household, Marriage, Membership, Parenthood, Resident
 from services.registers.relations import Relation
 
 
@@ -45,12 +45,21 @@ def relation(
 ) -> str:
     """Return what somebody who joins the household is to its head, by rule. `ties` and `marriages` may be unsaved."""
     members = belonging.members(household)
-    head = next((one.resident for one in members if one.relation == Relation.HEAD), None)
-    if head is None or head == who:
+    head = next((one for one in members if one.relation == Relation.HEAD), None)
+    if head is None or head.resident == who:
         return Relation.HEAD.value
     asked = [*(one.resident for one in members), *([who] if who.pk else [])]
     papers = kinship.papers_of(asked, on=on)
-    return kinship.relation_of(
-        who, to=head, members=[one for one in members if one.resident != who],
+    found = kinship.relation_of(
+        who, to=head.resident, members=[one for one in members if one.resident != who],
         parenthoods=[*papers.parenthoods, *ties], marriages=[*papers.marriages, *marriages],
-    ).value  # fmt: skip
+    )  # fmt: skip
+    return (_once(who, head) if found == Relation.OTHER_RELATIVE else "") or found.value
+
+
+def _once(who: Resident, head: Membership) -> str:
+    """Return what somebody was to the same head before, in the same household; empty if nothing."""
+    own = Membership.objects.filter(resident=who.pk, household=head.household_id, left_on__isnull=False)
+    last = own.order_by("-left_on").first()
+    was_head = head.joined_on is None or (last is not None and last.left_on is not None and last.left_on > head.joined_on)
+    return last.relation if last and was_head and last.relation != Relation.HEAD else ""
