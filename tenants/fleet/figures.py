@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from tenants.fleet import migrations
 from tereze.audit.models import Entry
 from tereze.config.database import connection
+from tereze.exchange import stuck
 from tereze.exchange.figures import Figure, figure
 
 KILOBYTES: Final = "fleet.kilobytes"
 BEHIND: Final = "fleet.behind"
 LAST_ACT: Final = "fleet.last_act"
+STUCK: Final = "fleet.stuck"
 
 
 def kilobytes(_day: date) -> int:
@@ -33,4 +35,5 @@ def last_act(_day: date) -> int | None:
 
 figure(Figure(name=KILOBYTES, label=_("Size on disk, kB"), count=kilobytes))
 figure(Figure(name=BEHIND, label=_("Migrations to apply"), count=lambda _day: len(migrations.lacking_here())))
+figure(Figure(name=STUCK, label=_("Events given up"), count=lambda _day: stuck.count()))
 figure(Figure(name=LAST_ACT, label=_("Last activity"), count=last_act))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from tenants.directory.models import Kind, Status, Tenant
-from tenants.fleet.figures import BEHIND, KILOBYTES, LAST_ACT
+from tenants.fleet.figures import BEHIND, KILOBYTES, LAST_ACT, STUCK
 from tereze.exchange import figures
 from tereze.exchange.figures import Reading
 from tereze.language.folding import sort_key
@@ -19,6 +19,7 @@ class TenantState:
     tenant: Tenant
     kilobytes: int | None
     behind: int | None
+    stuck: int | None
     last_act_at: datetime | None
     counted_at: datetime | None
 
@@ -44,7 +45,7 @@ def tenants(wanted: Wanted = Wanted()) -> list[TenantState]:
         found = found.filter(kind=wanted.kind)
     if wanted.status:
         found = found.filter(status=wanted.status)
-    readings = figures.latest([KILOBYTES, BEHIND, LAST_ACT])
+    readings = figures.latest([KILOBYTES, BEHIND, LAST_ACT, STUCK])
     text = wanted.text.strip().lower()
     states = [_state(tenant, readings.get(tenant.schema_name, {})) for tenant in found if _says(tenant, text)]
     order = [Kind.OPERATOR, Kind.DISTRICT, Kind.COUNCIL]
@@ -54,7 +55,7 @@ def tenants(wanted: Wanted = Wanted()) -> list[TenantState]:
 def tenant(key: str) -> TenantState:
     """Return one tenant. Raises Tenant.DoesNotExist."""
     found = Tenant.objects.select_related("district__region").get(key=key)
-    readings = figures.latest([KILOBYTES, BEHIND, LAST_ACT])
+    readings = figures.latest([KILOBYTES, BEHIND, LAST_ACT, STUCK])
     return _state(found, readings.get(found.schema_name, {}))
 
 
@@ -77,6 +78,7 @@ def _state(tenant: Tenant, readings: Mapping[str, Reading]) -> TenantState:
         tenant=tenant,
         kilobytes=value(KILOBYTES),
         behind=value(BEHIND),
+        stuck=value(STUCK),
         last_act_at=None if act is None else datetime.fromtimestamp(act, tz=UTC),
         counted_at=max((reading.counted_at for reading in readings.values()), default=None),
     )

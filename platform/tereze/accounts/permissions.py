@@ -32,6 +32,7 @@ class Permission(StrEnum):
     COUNCIL_SETTINGS = auto()
     API_KEYS_MANAGE = auto()
     AUDIT_VIEW = auto()
+    UPKEEP = auto()
     DISTRICT_VIEW = auto()
     FLEET_VIEW = auto()
     FLEET_MANAGE = auto()
@@ -65,6 +66,7 @@ LABELS: dict[Permission, Promise | str] = {
     Permission.COUNCIL_SETTINGS: _("Change letterhead and signatories"),
     Permission.API_KEYS_MANAGE: _("Make and revoke API keys"),
     Permission.AUDIT_VIEW: _("Read the journal"),
+    Permission.UPKEEP: _("See what got stuck between services, and try it again"),
     Permission.DISTRICT_VIEW: _("See the district's figures"),
     Permission.FLEET_VIEW: _("See all tenants and their state"),
     Permission.FLEET_MANAGE: _("Suspend a tenant and resume it"),

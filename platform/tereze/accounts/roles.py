@@ -47,6 +47,7 @@ _REGISTER: Final = {
 }
 _OVERSEE: Final = {Permission.STAFF_VIEW, Permission.AUDIT_VIEW}
 _STAFF: Final = _OVERSEE | {Permission.STAFF_MANAGE}
+_UPKEEP: Final = {Permission.UPKEEP}
 _KEYS: Final = {Permission.API_KEYS_MANAGE}
 _LETTERHEAD: Final = {Permission.COUNCIL_SETTINGS}
 
@@ -56,6 +57,7 @@ COUNCIL_ROLES: Final = (
         _("Administrator"),
         _("Sets the office up: staff, letterhead, keys, imports. Opens no resident's card."),
         _STAFF,
+        _UPKEEP,
         _KEYS,
         _LETTERHEAD,
         {Permission.REGISTER_IMPORT},
@@ -125,6 +127,7 @@ COUNCIL_ROLES: Final = (
         _("ICT specialist"),
         _("Looks after accounts and keys. Opens no resident's card."),
         _STAFF,
+        _UPKEEP,
         _KEYS,
     ),
     _role(
@@ -143,6 +146,7 @@ DISTRICT_ROLES: Final = (
         _("District administrator"),
         _("Looks after the district's accounts."),
         _STAFF,
+        _UPKEEP,
         {Permission.DISTRICT_VIEW},
     ),
     _role(
@@ -158,6 +162,7 @@ OPERATOR_ROLES: Final = (
         _("Platform operator"),
         _("Looks after all tenants."),
         _STAFF,
+        _UPKEEP,
         {Permission.FLEET_VIEW, Permission.FLEET_MANAGE},
     ),
 )

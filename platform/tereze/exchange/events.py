@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 
 from tereze import clock
 from tereze.config.database import connection
@@ -29,10 +30,11 @@ _FIRST_WAIT, _LONGEST_WAIT = timedelta(seconds=15), timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of event: its name and the fields it always carries (ids only)."""
+    """A kind of event: its name, the fields it always carries (ids only), and what people call it."""
 
     name: str
     fields: tuple[str, ...]
+    label: Promise | str = ""
     listeners: dict[str, Callable[[Payload], None]] = field(default_factory=dict, compare=False)
 
 
@@ -47,9 +49,9 @@ class NotInTransactionError(Exception):
 registry: Registry[Kind] = Registry("events")
 
 
-def declare(name: str, *fields: str) -> Kind:
+def declare(name: str, *fields: str, label: Promise | str = "") -> Kind:
     """Register a kind of event."""
-    return registry.add(Kind(name=name, fields=fields))
+    return registry.add(Kind(name=name, fields=fields, label=label))
 
 
 def listen(event: str, *, name: str, hear: Callable[[Payload], None]) -> None:

@@ -35,7 +35,7 @@ ENTRIES = (
     Entry("fleet", _("Tenants"), Permission.FLEET_VIEW),
     Entry("certificates", _("Certificates"), Permission.CERTIFICATE_VIEW),
     Entry("register", _("Household book"), Permission.DESK_USE, near=("register_import", "household_open")),
-    Entry("staff", _("Staff"), Permission.STAFF_VIEW, near=("journal", "api_keys", "office_settings")),
+    Entry("staff", _("Staff"), Permission.STAFF_VIEW, near=("journal", "api_keys", "office_settings", "stuck_events")),
 )
 
 

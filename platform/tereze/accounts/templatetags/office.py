@@ -16,6 +16,7 @@ PAGES: Final[tuple[tuple[str, Promise | str, Permission], ...]] = (
     ("staff", _("Staff"), Permission.STAFF_VIEW),
     ("office_settings", _("Letterhead and signatories"), Permission.COUNCIL_SETTINGS),
     ("journal", _("Audit journal"), Permission.AUDIT_VIEW),
+    ("stuck_events", _("What got stuck"), Permission.UPKEEP),
     ("api_keys", _("API keys"), Permission.API_KEYS_MANAGE),
 )
 

@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tereze.ui.frame_urls")),
     path("account/", include("tereze.accounts.urls")),
     path("account/journal/", include("tereze.audit.urls")),
+    path("account/stuck/", include("tereze.exchange.urls")),
 ]
