@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from services.registers.models import CountingRound, HouseholdCount
+from services.registers.models import CountingRound, HouseholdCount, RoundVisit
 
 Numbers = dict[str, int]
 
@@ -28,6 +28,30 @@ def last(households: Iterable[int] | QuerySet[Any, Any], *, before: date) -> Map
         if number:
             found[household][what] = number
     return found
+
+
+def last_year(households: QuerySet[Any, Any], *, before: date, against: CountingRound | None) -> Mapping[int, Numbers]:
+    """Return what each household had in the round to compare with; where it was not counted then, the last numbers.
+
+    Lambs of June are none of January: what is asked in a season is held against the same season.
+    """
+    found = dict(last(households, before=before))
+    if against is None:
+        return found
+    done = RoundVisit.objects.filter(round=against, household__in=households, state=RoundVisit.State.DONE)
+    numbers: dict[int, dict[str, Numbers]] = {key: {} for key in done.values_list("household", flat=True)}
+    rows = HouseholdCount.objects.filter(round=against, household__in=households)
+    for household, what, standing, number in rows.values_list("household", "what", "standing", "number"):
+        numbers.setdefault(household, {}).setdefault(what, {})[standing] = number
+    for household, things in numbers.items():
+        found[household] = {what: number for what, number in bests(things).items() if number}
+    return found
+
+
+def before(counted: CountingRound) -> CountingRound | None:
+    """Return the closed round to compare with: the last of the same kind, else the last one."""
+    earlier = CountingRound.objects.filter(on__lt=counted.on, closed_at__isnull=False)
+    return earlier.filter(livestock_only=counted.livestock_only).first() or earlier.first()
 
 
 def of_round(counted: CountingRound) -> Mapping[int, Mapping[str, Numbers]]:

@@ -15,7 +15,7 @@ from services.registers import addresses, story
 from services.registers.codelists import COUNTED
 from services.registers.models import CountingRound, RoundFollowUp, Street, Village
 from services.registers.relations import Relation
-from services.registers.rounds import access, follow_ups, oddities, totals, wording, workbook
+from services.registers.rounds import access, counts, follow_ups, oddities, totals, wording, workbook
 from services.registers.rounds.forms import ReasonForm
 from services.registers.rounds.holding import ClosedRoundError
 from services.registers.rounds.oddities import Found, Oddity
@@ -75,7 +75,7 @@ def comparison(request: CouncilRequest, reference: str) -> HttpResponse:
     shown = [one for one in found.odd if not rule or one.rule == rule]
     page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("page"))
     journal.record_read("round.compared", subject=counted.subject, by=request.user, why=access.why(counted))
-    before = totals.before(counted)
+    before = counts.before(counted)
     told = {
         "round": counted, "title": wording.round_title(counted), "page": page,
         "before": wording.round_title(before) if before else "",
@@ -192,7 +192,7 @@ def _table(request: CouncilRequest, reference: str) -> totals.Table:
     if counted.is_open:
         raise Http404
     asked = request.GET.get("against", "")
-    against = next((one for one in _others(counted) if one.reference == asked), None) or totals.before(counted)
+    against = next((one for one in _others(counted) if one.reference == asked), None) or counts.before(counted)
     return totals.table(counted, against)
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from services.registers.codes import HouseholdKind
 from services.registers.models import CountingRound, Household, Membership, RoundOddity, RoundVisit
-from services.registers.rounds import counts, rules, totals, yards
+from services.registers.rounds import counts, rules, yards
 from services.registers.rounds.counts import Numbers
 from services.registers.rounds.holding import hold_open
 from services.registers.rounds.rules import RULES
@@ -84,7 +84,7 @@ def of(counted: CountingRound, *, village: int | None = None) -> Found:
 def _all(counted: CountingRound, homes: Mapping[int, Home]) -> Iterator[Oddity]:
     now = counts.of_round(counted)
     visits = dict(RoundVisit.objects.filter(round=counted).values_list("household", "state"))
-    against = totals.before(counted)
+    against = counts.before(counted)
     yield from _beside(visits, {key: counts.bests(one) for key, one in now.items()}, against)
     yield from _unseen(now)
     families = _families(counted.on, homes)

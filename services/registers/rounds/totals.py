@@ -97,12 +97,6 @@ def _people(counted: CountingRound, homes: Mapping[int, int]) -> Counter[int]:
     return sums
 
 
-def before(counted: CountingRound) -> CountingRound | None:
-    """Return the closed round to compare with: the last of the same kind, else the last one."""
-    earlier = CountingRound.objects.filter(on__lt=counted.on, closed_at__isnull=False)
-    return earlier.filter(livestock_only=counted.livestock_only).first() or earlier.first()
-
-
 def table(counted: CountingRound, against: CountingRound | None) -> Table:
     """Return the sums of a closed round by village, and the change against another one."""
     villages = list(Village.objects.all())

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from services.registers.codelists import COUNTED
 from services.registers.models import CountingRound, RoundWalk, Street
-from services.registers.rounds import rules, wording, yards
+from services.registers.rounds import counts, rules, wording, yards
 from services.registers.rounds.rules import RULES
 from services.registers.rounds.yards import Yard
 from tereze.printing import lists
@@ -27,11 +27,12 @@ def _data(counted: CountingRound, streets: Sequence[Street], language: str, foot
     walks = RoundWalk.objects.filter(round=counted).select_related("walker")
     walkers = {one.street_id: str(one.walker) for one in walks}
     columns = [code for code in RULES.asked if rules.is_livestock(code) or not counted.livestock_only]
-    by_street = yards.of_streets(counted, streets)
+    by_street, before = yards.of_streets(counted, streets), counts.before(counted)
+    small = _("Small numbers: %(round)s") % {"round": wording.round_title(before)} if before else ""
     return {
         "title": wording.round_title(counted),
         "language": language,
-        "foot": foot,
+        "foot": " · ".join(part for part in (foot, small) if part),
         "columns": [COUNTED.label(code) for code in columns],
         "words": _words(),
         "streets": [

@@ -93,7 +93,7 @@ def households(counted: CountingRound) -> QuerySet[HouseholdAddress]:
 
 
 def of_streets(counted: CountingRound, streets: Sequence[Street]) -> dict[int, list[Yard]]:
-    """Return the yards of each street in the order of its houses, by the street's key. Six queries."""
+    """Return the yards of each street in the order of its houses, by the street's key. Nine queries."""
     addresses = households(counted).filter(street__in=[one.pk for one in streets])
     rows = addresses.values_list(
         "household", "household__reference", "household__account", "household__kind", "street", "house", "flat"
@@ -102,7 +102,7 @@ def of_streets(counted: CountingRound, streets: Sequence[Street]) -> dict[int, l
     inside = addresses.values("household")
     _add_members(yards, inside, counted.on)
     _add_property(yards, inside, addresses.values("street"), counted.on)
-    for key, had in counts.last(inside, before=counted.on).items():
+    for key, had in counts.last_year(inside, before=counted.on, against=counts.before(counted)).items():
         yards[key].had = had
     by_street: dict[int, list[Yard]] = {street.pk: [] for street in streets}
     for yard in sorted(yards.values(), key=lambda one: (order(one.house, one.flat), one.account)):

@@ -19,7 +19,7 @@
   const showLine = () => {
     const count = waiting().length;
     const said = count ? Walk.say(words.waiting, { n: count }) : words.allSent;
-    $("[data-line]").textContent = hasLine ? said : `${said} ${words.noLine}`.trim();
+    $("[data-line]").textContent = hasLine ? said : `${count ? `${said}\n` : ""}${words.noLine}`;
     $("[data-line]").className = `walk-line${count ? " waits" : ""}${hasLine ? "" : " cut"}`;
     const walked = yards.filter((one) => one.yard.visit || (one.typed && !one.typed.draft)).length;
     $("[data-walked]").textContent = yards.length ? Walk.say(words.walkedOf, { n: walked, all: yards.length }) : "";

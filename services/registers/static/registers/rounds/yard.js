@@ -12,7 +12,6 @@
       this.details = this.$("details");
       this.$("[data-house]").textContent = yard.house;
       this.$("[data-head]").textContent = yard.head || "—";
-      this.$("[data-people]").textContent = yard.members.length;
       this.$("[data-property]").textContent = [`${words.account} ${yard.account}`, ...yard.property].join(" · ");
       this.$("[data-members]").replaceChildren(...yard.members.map(([name, about]) => {
         const line = document.createElement("li");
@@ -82,6 +81,7 @@
         input.value = kind === "told" ? told : seen ?? "";
         input.setAttribute("aria-label", `${what}, ${this.words[kind]}`);
         input.onfocus = () => input.select();
+        stepper.dataset.name = this.words[kind];
         for (const button of stepper.querySelectorAll("button")) {
           const step = Number(button.dataset.step);
           button.setAttribute("aria-label", say(step < 0 ? this.words.less : this.words.more, { what: `${what}, ${this.words[kind]}` }));
@@ -142,10 +142,12 @@
       let [text, kind] = [words.left, "tag-plain"];
       if (typed?.problem) [text, kind] = [words.look, "tag-error"];
       else if (typed?.draft) [text, kind] = [words.draft, "tag-draft"];
-      else if (typed) [text, kind] = [`${states[typed.state]} · ${words.notSent}`, "tag-warning"];
+      else if (typed) [text, kind] = [words.notSent, "tag-warning"];
       else if (visit) [text, kind] = [states[visit.state], visit.state === "done" || visit.state === "empty" ? "tag-valid" : "tag-warning"];
       tag.textContent = text;
       tag.className = `tag ${kind}`;
+      const people = this.yard.members.length || "";
+      this.$("[data-people]").textContent = [people, typed && !typed.draft ? states[typed.state] : ""].filter(Boolean).join(" · ");
       this.showTrouble();
     }
     showTrouble() {
