@@ -8,7 +8,7 @@ class CertificatesConfig(AppConfig):
     label = "certificates"
 
     def ready(self) -> None:
-        from services.certificates import dependants, events, figures, panels, signing, templates, words  # noqa: F401  # some register by import
+        from services.certificates import dependants, events, figures, holding, panels, signing, templates, words  # noqa: F401  # some register by import
         from tenants.catalogue import kinds
         from tenants.onboarding import steps
 

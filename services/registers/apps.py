@@ -6,12 +6,13 @@ from typing import Final
 from django.apps import AppConfig
 
 PARTS: Final = (
-    "facts", "fields.panels", "figures", "finders", "onboarding", "panels", "life.panels", "property.panels", "quality.panels",
+    "disclosure.holding", "facts", "fields.panels", "figures", "finders", "onboarding", "panels", "life.panels", "property.panels", "quality.panels",
     "rounds.panels",
 )  # fmt: skip
 """Modules that hand something to the exchange or to onboarding by being imported."""
 WORDS: Final = (
     "words",
+    "disclosure.words",
     "fields.words",
     "life.words",
     "property.words",

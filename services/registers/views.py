@@ -98,6 +98,7 @@ def _told(request: CouncilRequest, card: Card) -> dict[str, Any]:
         "panels": panels.compose(Place.CARD, request=request, subject=subject) if is_today else [],
         "may_edit": request.user.may(Permission.RESIDENT_EDIT),
         "may_reveal": request.user.may(Permission.RESIDENT_REVEAL),
+        "may_hand_out": request.user.may(Permission.PERSONAL_DATA_EXPORT),
     }
 
 

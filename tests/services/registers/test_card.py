@@ -239,7 +239,7 @@ def test_each_role_may_what_its_work_needs(
     answers = {
         "view": {client.get(f"/residents/{bakyt.reference}/"), client.get(f"/households/{home}/")},
         "reveal": {client.post(f"/residents/{bakyt.reference}/reveal/")},
-        "edit": {client.get(f"/residents/{bakyt.reference}/correct/"), client.get(f"/households/{home}/admit/")},
+        "edit": {client.get(f"/life/correction/of/{bakyt.reference}/"), client.get(f"/life/arrival/of/{home}/")},
     }
     for what, pages in answers.items():
         assert {one.status_code for one in pages} == {200 if what in allowed else 403}, what

@@ -67,7 +67,7 @@ def rows(page: str) -> list[str]:
         (HERE + "/certificates/new/residence/{other}/", {"why": "counter"}),
         (HERE + "/residents/{wife}/", {"why": "family", "served": "resident:{wife}"}),
         (HERE + "/residents/{other}/", {"why": "counter"}),
-        (HERE + "/residents/{who}/correct/", {"why": "edit"}),
+        (HERE + "/life/correction/of/{who}/", {"why": "edit"}),
     ],
 )  # fmt: skip
 def test_the_page_one_came_from_tells_why(
@@ -153,7 +153,7 @@ def test_the_post_is_the_one_held_on_that_day(
 def test_looks_come_page_by_page(in_karool: Tenant, clerk: User) -> None:
     for _number in range(7):
         journal.record("resident.viewed", subject="resident:R1", by=clerk, why="counter")
-    journal.record("resident.corrected", subject="resident:R1", by=clerk)
+    journal.record("registers.life_recorded", subject="resident:R1", by=clerk)
     journal.record("resident.viewed", subject="resident:R2", by=clerk)
 
     first = queries.looks("resident:R1", limit=5)

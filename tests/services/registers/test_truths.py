@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from services.registers.actions.violations import broken
+from services.registers.violations import broken
 from services.registers.models import (
     FormerPin,
     Household,

@@ -23,9 +23,8 @@ from tests.services.registers.people import household, member, resident
 
 BY = Platform("tests")
 ON = date(2026, 3, 1)
-SCHOOLS = Described(
-    "Мектеби", "Школа", (("one", "№ 1 мектеп", "школа № 1"), ("two", "Токтогул мектеби", "школа Токтогула"))
-)
+CHOICES = (("one", "№ 1 мектеп", "школа № 1"), ("two", "Токтогул мектеби", "школа Токтогула"))
+SCHOOLS = Described("Мектеби", "Школа", CHOICES)
 
 
 @pytest.fixture

@@ -4,14 +4,16 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier, Event, Thread
+from typing import Any
 
 import pytest
 from django.db import OperationalError, connection, transaction
 from django_tenants.utils import schema_context
 
 from services.registers.imports import importing, runs, tasks, undo
+from services.registers.imports.part import Tell
 from services.registers.imports.people import writing
-from services.registers.imports.people.planning import Plan, Tell
+from services.registers.imports.planning import Plan
 from services.registers.models import Household, Membership, Resident
 from services.registers.models.imports import ImportedRecord, ImportProgress, ImportRun, ImportState
 from tenants.directory.models import Tenant
@@ -80,7 +82,7 @@ def test_without_the_lock_on_the_register_two_runs_do_collide(council: str, monk
     together = Barrier(2)
     planned = importing._planned
 
-    def slowly(run: ImportRun, say: Tell) -> Plan:
+    def slowly(run: ImportRun, say: Tell) -> Plan[Any]:
         found = planned(run, say)
         together.wait(timeout=WAIT)
         return found

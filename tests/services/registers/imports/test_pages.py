@@ -283,7 +283,7 @@ def test_past_imports_are_listed_with_who_and_what(office: Client, run: ImportRu
 
     assert "тизме.xlsx" in page
     assert f"/import/{run.reference}/" in page
-    assert "chynara" in page
+    assert "Чынара Асанова" in page
 
 
 def test_a_run_that_waits_for_its_columns_leads_there(office: Client, karool: Tenant) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from services.registers.codes import LeaveReason
 from services.registers.imports.entries import Action
-from services.registers.imports.people.planning import Plan
+from services.registers.imports.people.planning import PeoplePlan
 from services.registers.models import Household, HouseholdAddress, Membership, Resident, Street, Village
 from services.registers.models.imports import LearntWord
 from services.registers.relations import Relation
@@ -18,7 +18,7 @@ from tests.services.registers.imports.made import AIGUL, BAKYT, ERMEK, JANYL, TO
 pytestmark = pytest.mark.usefixtures("in_karool")
 
 
-def actions(plan: Plan) -> list[str]:
+def actions(plan: PeoplePlan) -> list[str]:
     return [entry.action.value for entry in plan.entries]
 
 
