@@ -12,7 +12,7 @@ from typing import Final
 
 from django.utils.translation import override
 
-from services.registers.imports.fields import Field, Meaning, label
+from services.registers.imports.fields import Field, Meaning, counted, label
 from services.registers.imports.part import Part
 from services.registers.imports.reading import Cell
 from tereze.language.folding import fold
@@ -46,7 +46,9 @@ def _spellings(part: Part) -> Mapping[str, Meaning | None]:
         known.update(dict.fromkeys(map(key, texts), field))
     for language in ("ky", "ru", "en"):
         with override(language):  # our own words, as the example workbook has them
-            known.update({key(label(field)): field for field in part.meanings})
+            for field in part.meanings:
+                if known.get(own := key(label(field))) is None:
+                    known[own] = field
     known.pop("", None)
     return known
 
@@ -130,6 +132,7 @@ def guess(titles: Sequence[Title], rows: Sequence[Sequence[Cell]], part: Part) -
     }
     _number_beside_series(titles, said)
     _birth_in_parts(titles, said)
+    _house_or_cow(titles, said)
     mapped: dict[int, Meaning] = {}
     taken: set[Meaning] = set()
     for place, found in sorted(said.items(), key=lambda item: (-item[1].strength, item[0])):
@@ -169,6 +172,20 @@ def _birth_in_parts(titles: Sequence[Title], said: dict[int, Recognised]) -> Non
         for beginnings, meaning in _PARTS_OF_BIRTH if found.field in _BIRTH else ():
             if any(word.startswith(beginnings) for word in last):
                 said[place] = Recognised(meaning, found.strength)
+
+
+_HOUSE: Final = "Үй"
+
+
+def _house_or_cow(titles: Sequence[Title], said: dict[int, Recognised]) -> None:
+    """«Үй» is a house and «уй» a cow; typed without ү, a house is what stands right of the street."""
+    cow = counted("cow")
+    for place, found in said.items():
+        if found.field != cow or key(titles[place][-1]) != key(_HOUSE):
+            continue
+        left = said.get(place - 1)
+        if "ү" in titles[place][-1].lower() or (left and left.field == Field.STREET):
+            said[place] = Recognised(Field.HOUSE, found.strength)
 
 
 def _drop_covered(mapped: dict[int, Meaning]) -> None:

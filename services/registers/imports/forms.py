@@ -1,5 +1,6 @@
 """What is chosen on the pages of an import."""
 
+from datetime import date
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -9,9 +10,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from services.registers.imports import choices, reading
+from services.registers.imports.counts import dating
 from services.registers.imports.fields import Meaning, label
 from services.registers.imports.parts import PARTS
+from services.registers.models import HouseholdCount
 from services.registers.models.imports import ImportRun
+from tereze.ui.days import DayField
 
 ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt")
 
@@ -86,6 +90,43 @@ class ColumnsForm(forms.Form):
     def columns(self) -> list[forms.BoundField]:
         """The fields of the columns, from the left."""
         return [self[name] for name in self.fields]
+
+
+class CountForm(forms.Form):
+    """What a table of counts does not say in its columns: of which day it is, and who says so."""
+
+    as_of = DayField(
+        label=_("Day of the count"),
+        help_text=_("Usually 1 January or 1 June."),
+        error_messages={"required": _("Say of which day the count is.")},
+    )
+    standing = forms.ChoiceField(
+        label=_("Who says so"),
+        choices=[
+            (HouseholdCount.Standing.DECLARED.value, _("the household declared it")),
+            (HouseholdCount.Standing.VERIFIED.value, _("somebody went and counted")),
+        ],
+        initial=HouseholdCount.Standing.DECLARED.value,
+    )
+
+    def __init__(self, *args: Any, run: ImportRun, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        known = dating.settings_of(run, today=today)
+        self.fields["as_of"].initial = date.fromisoformat(known["as_of"]) if "as_of" in known else None
+        self.fields["standing"].initial = known["standing"]
+
+    def clean_as_of(self) -> date:
+        """Refuse a count of a day to come."""
+        day: date = self.cleaned_data["as_of"]
+        if day > self.today:
+            raise ValidationError(_("This day is still to come."))
+        return day
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What was said, as a run keeps it."""
+        return {"as_of": self.cleaned_data["as_of"].isoformat(), "standing": self.cleaned_data["standing"]}
 
 
 class WordsForm(forms.Form):

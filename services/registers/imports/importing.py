@@ -10,7 +10,7 @@ from psycopg import sql
 from psycopg.errors import DeadlockDetected
 
 from services.registers.imports import ledger, mending, reports, runs, tables
-from services.registers.imports.part import Source, Tell
+from services.registers.imports.part import NotNowError, Source, Tell
 from services.registers.imports.parts import PARTS
 from services.registers.imports.planning import Plan
 from services.registers.imports.progress import CHECKING, IMPORTING, Phases, reporting
@@ -112,7 +112,7 @@ def _import(run: ImportRun, tell: Tell | None) -> None:
     runs.move(run, ImportState.DONE)
     run.finished_at = clock.now()
     run.save()
-    journal.record("register.imported", subject=run.subject, by=by, **found.counts)
+    journal.record("register.imported", subject=run.subject, by=by, part=run.part, **found.counts)
 
 
 def lock_register() -> None:
@@ -133,7 +133,10 @@ def _planned(run: ImportRun, say: Tell) -> Plan[Any]:
     rows, skipped = tables.records(table, run.mapped)
     rows = mending.mended(run, rows)
     source = Source(rows, run.mapped, run.on, skipped, run.settings, say)
-    return part.plan(source)
+    try:
+        return part.plan(source)
+    except NotNowError as error:
+        raise RefusedError(error.why) from None
 
 
 def _teller(run: ImportRun, phases: Phases, tell: Tell | None, stack: ExitStack) -> Tell:

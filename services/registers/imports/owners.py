@@ -108,6 +108,10 @@ class Owners:
             return Found(None, Code.HOUSEHOLD_UNKNOWN, Field.ACCOUNT)
         return Found(None, Code.OWNER_MISSING, Field.FULL_NAME)
 
+    def account(self, account: str) -> KnownHousehold | None:
+        """Return the household of an account number."""
+        return self.register.by_account.get(account_key(account)) if account else None
+
     def household_of(self, owner: Owner) -> KnownHousehold | None:
         """Return the household to which an owner belongs, or which it is."""
         if owner.resident is None:
@@ -121,7 +125,7 @@ class Owners:
         return ("household", household.pk) if household else ("resident", owner.pk)
 
     def _home(self, said: SaidOwner) -> KnownHousehold | None:
-        if said.account and (home := self.register.by_account.get(account_key(said.account))) is not None:
+        if (home := self.account(said.account)) is not None:
             return home
         there = self._at(said.place)
         return there[0] if len(there) == 1 else None

@@ -23,6 +23,14 @@ def silent(phase: str, done: int, total: int) -> None:
     """Hear nothing."""
 
 
+class NotNowError(Exception):
+    """The rows cannot be compared at present; `why` is a key of the messages of runs."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
 @dataclass(frozen=True)
 class Source:
     """The rows of a file with all that was said about them. `on` is the day as of which changes are dated.

@@ -22,6 +22,8 @@ _WORDS: Final = frozenset(
         Code.VILLAGE_MISSPELT,
         Code.RELATION_UNREADABLE,
         Code.WORD_UNKNOWN,
+        Code.KIND_UNKNOWN,
+        Code.COUNTED_UNKNOWN,
     }
 )
 """Problems of words whose meaning can be chosen from a list."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.registers.imports import reading, tables
 from services.registers.imports.columns import as_text
+from services.registers.imports.counts import dating
 from services.registers.imports.fields import Meaning
 from services.registers.imports.part import Mapped, Part
 from services.registers.imports.parts import PARTS
@@ -32,11 +33,13 @@ MESSAGES: Final[Mapping[str, Promise]] = {
     "nothing": _("Nothing was imported: every row is in the register already, or has an error."),
     "failed": _("The work failed for a reason nobody foresaw. Nothing was changed; it has been logged."),
     "file": _("The uploaded file cannot be fetched from the storage at present. Try again in a few minutes."),
+    "round_closed": _("The round of that day is closed and its counts stay as they are. Choose another day."),
     "not_allowed": _("The person who asked for this may not import any more."),
 }
 """What a run tells in its `message`."""
 
 _SAMPLES: Final = 4
+_ABOVE: Final = 10
 _LOOK_AT_ROWS: Final = 1_000
 
 
@@ -109,6 +112,7 @@ def _about(table: Table, *, remembered: bool) -> dict[str, Any]:
         "left_out": list(table.left_out),
         "heading_row": heading.below,
         "rows": sum(max(len(one.rows) - under.below, 0) for one, under in table.sheets),
+        "above": [" ".join(filter(None, map(as_text, row))) for row in sheet.rows[: heading.top] if any(row)][:_ABOVE],
         "fingerprint": table.fingerprint,
         "remembered": remembered,
     }
@@ -139,9 +143,13 @@ def map_columns(reference: str, *, mapped: Mapped, by: Actor, settings: Mapping[
     """
     demand(by)
     run = locked(reference)
-    if needed := PARTS[run.part].needed(set(mapped.values())):
+    part = PARTS[run.part]
+    if needed := part.needed(set(mapped.values())):
         raise ColumnsMissingError(needed)
-    run.mapping, run.settings = _written(mapped), dict(settings or {})
+    asked = dict(settings or (dating.settings_of(run, today=run.on) if part.is_count else {}))
+    if part.is_count and "as_of" not in asked:
+        raise ColumnsMissingError([_("the day of the count")])
+    run.mapping, run.settings = _written(mapped), asked
     ColumnMapping.objects.update_or_create(
         fingerprint=run.report["table"]["fingerprint"],
         defaults={"part": run.part, "mapping": run.mapping, "said_by": by.audit_name, "said_at": clock.now()},

@@ -1,6 +1,7 @@
 """What the pages of an import show: a run in the words of its reader."""
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from services.registers.imports import choices
 from services.registers.imports.entries import Action
 from services.registers.imports.fields import Field, Meaning, label
-from services.registers.imports.problems import advice, says
+from services.registers.imports.problems import Code, advice, says
 from services.registers.imports.progress import WORDS
 from services.registers.imports.reports import ABSENT
 from services.registers.imports.runs import MESSAGES
 from services.registers.models.imports import ImportProblem, ImportRow, ImportRun, ImportState
 from tereze import clock
+from tereze.accounts.models import User
 from tereze.audit.saying import day
 
 _LONG_NUMBER = re.compile(r"\d(?=[\d\s.]{4})")
@@ -31,6 +33,12 @@ ACTIONS: Final[dict[str, Promise]] = {
     ABSENT: _("not in the file"),
 }
 """What can happen to a row, and what is said of records that the file does not have."""
+_ACCEPTED: Final[dict[str, Promise]] = {
+    Code.STREET_MISSING: _("There is no street here."),
+    Code.STREET_UNKNOWN: _("Leave the street out."),
+    Code.WORD_UNKNOWN: _("Leave the word out."),
+}
+"""What is said by whoever finds that a problem is none, where it is more than that."""
 _STEPS: Final = (_("File"), _("Columns"), _("Check"), _("Import"))
 _STEP_OF: Final = {
     ImportState.UPLOADED: 1, ImportState.CHECKING: 2, ImportState.CHECKED: 2, ImportState.IMPORTING: 3,
@@ -79,6 +87,7 @@ class Line:
     value: str
     is_error: bool
     says: str
+    advice: str
 
 
 def masked(text: str) -> str:
@@ -128,7 +137,8 @@ def line(problem: ImportProblem) -> Line:
     column = label(problem.field) if problem.field else ""
     said = says(problem.code, problem.about)
     return Line(
-        problem.sheet, problem.row, problem.name, column, masked(problem.value), problem.is_error, masked(said)
+        problem.sheet, problem.row, problem.name, column, masked(problem.value), problem.is_error, masked(said),
+        advice(problem.code),
     )  # fmt: skip
 
 
@@ -145,6 +155,25 @@ def _value(what: Meaning, value: str) -> str:
     if what in _DAYS and value:
         return day(value)
     return masked(choices.label(what, value))
+
+
+def actions(run: ImportRun) -> list[tuple[str, str, int]]:
+    """Return what can happen to rows, with its words and how often it does; what never does is left out."""
+    counted = [(action, str(words), int(run.counts.get(action, 0))) for action, words in ACTIONS.items()]
+    return [one for one in counted if one[2]]
+
+
+def accepting(problem: ImportProblem) -> str:
+    """Return what somebody says who finds that a problem is none."""
+    words = _ACCEPTED.get(problem.code)
+    return str(words) if words else says(problem.code, problem.about)
+
+
+def people_of(runs: Iterable[ImportRun]) -> Callable[[str], str]:
+    """Return what people call who asked for the runs: colleagues by name, a program by its own."""
+    names = {name.partition(":")[2] for run in runs for name in (run.asked_by, run.undone_by)}
+    known = {user.audit_name: user.full_name for user in User.objects.filter(username__in=names)}
+    return lambda actor: known.get(actor) or actor.partition(":")[2]
 
 
 def samples(run: ImportRun) -> list[list[str]]:

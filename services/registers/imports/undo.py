@@ -14,14 +14,32 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from services.registers.imports import importing, ledger, runs
-from services.registers.imports.ledger import ADDRESS, DOCUMENT, HOUSEHOLD, MEMBERSHIP, RESIDENT, STREET, Kind
+from services.registers.imports.ledger import (
+    ADDRESS,
+    BENEFIT,
+    BUILDING,
+    COUNT,
+    DOCUMENT,
+    HOUSEHOLD,
+    MEMBERSHIP,
+    OWNERSHIP,
+    PARCEL,
+    RESIDENT,
+    STREET,
+    VEHICLE,
+    Kind,
+)
 from services.registers.models import (
+    BenefitHolding,
+    Building,
     FormerName,
     FormerPin,
     Household,
     HouseholdAddress,
+    HouseholdCount,
     IdentityDocument,
     Membership,
+    Ownership,
     Resident,
 )
 from services.registers.models.imports import ImportRun, ImportState
@@ -38,12 +56,22 @@ _EDITED: Final[dict[str, Promise]] = {
     HOUSEHOLD.name: _("The household was changed after the import."),
     DOCUMENT.name: _("The document was changed after the import."),
     STREET.name: _("The street was changed after the import."),
+    BENEFIT.name: _("The benefit category was changed after the import."),
+    PARCEL.name: _("The land parcel was changed after the import."),
+    BUILDING.name: _("The building was changed after the import."),
+    VEHICLE.name: _("The vehicle was changed after the import."),
+    OWNERSHIP.name: _("The owner was changed after the import."),
+    COUNT.name: _("The count was changed after the import."),
 }
 _ADDED: Final[dict[str, Promise]] = {
     MEMBERSHIP.name: _("Somebody joined the household after the import."),
     DOCUMENT.name: _("A document was added after the import."),
     ADDRESS.name: _("Another household was entered on the street after the import."),
     "former": _("A former name or PIN was noted after the import."),
+    BENEFIT.name: _("A benefit category was added after the import."),
+    OWNERSHIP.name: _("An owner was added after the import."),
+    COUNT.name: _("The household was counted after the import."),
+    BUILDING.name: _("A building was entered on the parcel after the import."),
 }
 
 
@@ -80,18 +108,15 @@ def _undo(reference: str, by: Actor) -> ImportRun:
     importing.lock_register()
     if reasons := why_not(run):
         raise CannotUndoError(reasons)
-    for kind in (MEMBERSHIP, DOCUMENT, ADDRESS):
+    for kind in ledger.KINDS.values():
         ledger.delete_made(run.pk, kind)
         ledger.restore_changed(run.pk, kind)
-    ledger.restore_changed(run.pk, RESIDENT)
-    for kind in (RESIDENT, HOUSEHOLD, STREET):
-        ledger.delete_made(run.pk, kind)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what hangs on a deleted row is to be told now, not at commit
     run.undone_at, run.undone_by = clock.now(), by.audit_name
     ledger.forget(run.pk)
     run.save()
-    journal.record("register.import_undone", subject=run.subject, by=by, residents=run.counts["new"])
+    journal.record("register.import_undone", subject=run.subject, by=by, part=run.part, rows=run.counts["new"])
     return run
 
 
@@ -114,17 +139,41 @@ def _added(run: ImportRun) -> list[Reason]:
     residents, households, streets = (ledger.made(run.pk, kind) for kind in (RESIDENT, HOUSEHOLD, STREET))
     members = Membership.objects.exclude(pk__in=ledger.touched(run.pk, MEMBERSHIP))
     papers = IdentityDocument.objects.exclude(pk__in=ledger.touched(run.pk, DOCUMENT))
+    benefits = BenefitHolding.objects.exclude(pk__in=ledger.touched(run.pk, BENEFIT))
+    owned = Ownership.objects.exclude(pk__in=ledger.touched(run.pk, OWNERSHIP))
+    counts = HouseholdCount.objects.exclude(pk__in=ledger.touched(run.pk, COUNT))
     addresses = HouseholdAddress.objects.exclude(pk__in=ledger.touched(run.pk, ADDRESS))
     of_residents = [
         (MEMBERSHIP.name, members.filter(Q(resident__in=residents) | Q(household__in=households))),
         (DOCUMENT.name, papers.filter(resident__in=residents)),
+        (BENEFIT.name, benefits.filter(resident__in=residents)),
+        (OWNERSHIP.name, owned.filter(resident__in=residents)),
         ("former", FormerName.objects.filter(resident__in=residents)),
         ("former", FormerPin.objects.filter(resident__in=residents)),
     ]
     found = [(what, RESIDENT, key) for what, rows in of_residents for key in rows.values_list("resident", flat=True)]
+    found += _added_to_things(run)
     moved = addresses.filter(Q(street__in=streets) | Q(household__in=households))
-    found += [(ADDRESS.name, HOUSEHOLD, key) for key in moved.values_list("household", flat=True)]
+    of_homes = [
+        (ADDRESS.name, moved),
+        (COUNT.name, counts.filter(household__in=households)),
+        (OWNERSHIP.name, owned.filter(household__in=households)),
+    ]
+    found += [(what, HOUSEHOLD, key) for what, rows in of_homes for key in rows.values_list("household", flat=True)]
     return [Reason(str(_ADDED[what]), *_named(kind, key)) for what, kind, key in found[:MOST_REASONS]]
+
+
+def _added_to_things(run: ImportRun) -> list[tuple[str, Kind, int]]:
+    """What others have entered onto land, buildings and vehicles that this run made."""
+    owned = Ownership.objects.exclude(pk__in=ledger.touched(run.pk, OWNERSHIP))
+    found = [
+        (OWNERSHIP.name, OWNERSHIP, key)
+        for column, kind in (("parcel", PARCEL), ("building", BUILDING), ("vehicle", VEHICLE))
+        for key in owned.filter(**{f"{column}__in": ledger.made(run.pk, kind)}).values_list("pk", flat=True)
+    ]
+    built = Building.objects.exclude(pk__in=ledger.touched(run.pk, BUILDING))
+    on_parcels = built.filter(parcel__in=ledger.made(run.pk, PARCEL))
+    return found + [(BUILDING.name, BUILDING, key) for key in on_parcels.values_list("pk", flat=True)]
 
 
 def _dependants(run: ImportRun) -> list[Reason]:
@@ -150,15 +199,34 @@ def _named(kind: Kind, key: int) -> tuple[str, str]:
     return (household.account, household.reference) if household is not None else ("", "")
 
 
+_RESIDENTS: Final[dict[str, str]] = {
+    RESIDENT.name: "pk",
+    MEMBERSHIP.name: "memberships",
+    DOCUMENT.name: "documents",
+    BENEFIT.name: "benefits",
+    OWNERSHIP.name: "ownerships",
+    PARCEL.name: "ownerships__parcel",
+    BUILDING.name: "ownerships__building",
+    VEHICLE.name: "ownerships__vehicle",
+}
+"""By which way a resident is found from a row."""
+_HOUSEHOLDS: Final[dict[str, str]] = {
+    HOUSEHOLD.name: "pk",
+    ADDRESS.name: "addresses",
+    COUNT.name: "counts",
+    OWNERSHIP.name: "ownerships",
+    PARCEL.name: "ownerships__parcel",
+    BUILDING.name: "ownerships__building",
+    VEHICLE.name: "ownerships__vehicle",
+}
+"""By which way a household is found."""
+
+
 def _resident_of(kind: Kind, key: int) -> Resident | None:
-    if kind is RESIDENT:
-        return Resident.objects.filter(pk=key).first()
-    if kind is MEMBERSHIP:
-        return Resident.objects.filter(memberships=key).first()
-    return Resident.objects.filter(documents=key).first() if kind is DOCUMENT else None
+    way = _RESIDENTS.get(kind.name)
+    return Resident.objects.filter(**{way: key}).first() if way else None
 
 
 def _household_of(kind: Kind, key: int) -> Household | None:
-    if kind is HOUSEHOLD:
-        return Household.objects.filter(pk=key).first()
-    return Household.objects.filter(addresses=key).first() if kind is ADDRESS else None
+    way = _HOUSEHOLDS.get(kind.name)
+    return Household.objects.filter(**{way: key}).first() if way else None

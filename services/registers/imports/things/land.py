@@ -112,7 +112,10 @@ PARCELS: Final = Thing(
         Level(_by_eni), Level(_by_title_and_size), Level(_by_title), Level(_by_owner_and_size, alike=True),
         Level(_by_home_and_size, alike=True), Level(of_kind_and_owner), Level(of_kind_and_home),
     ),
-    required={"kind": (Code.KIND_MISSING, Field.LAND_KIND), "area_m2": (Code.AREA_MISSING, Field.AREA)},
+    required={
+        "kind": (Code.KIND_MISSING, (Field.LAND_KIND,)),
+        "area_m2": (Code.AREA_MISSING, (*(meaning for meaning, _unit in _UNITS),)),
+    },
     empty={
         "kind": "", "area_m2": None, "water": "", "perennial": False, "eni": "", "title_document": "",
         "title_number": "", "title_date": None, "crop": "", "village": None, "street": None, "house": "", "place": "",

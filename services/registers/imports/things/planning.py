@@ -113,7 +113,7 @@ def _read(source: Source, thing: Thing, ground: Ground, finder: Owners) -> Itera
         entry = ThingEntry(said, action=Action.ERROR if said.is_wrong else Action.NEW)
         _find_owner(entry, finder)
         _locate(entry, said.place, ground)
-        _demand(entry, thing)
+        _demand(entry, thing, cells)
         yield entry
         if number % OFTEN == 0:
             source.tell("reading", number, len(source.rows))
@@ -154,11 +154,17 @@ def _locate(entry: ThingEntry, place: Place, ground: Ground) -> None:
         entry.said.values |= {"street": street, **({"house": place.house} if place.house else {})}
 
 
-def _demand(entry: ThingEntry, thing: Thing) -> None:
-    for name, (code, meaning) in thing.required.items():
-        told = any(problem.field == meaning and problem.is_error for problem in entry.said.problems)
-        if name not in entry.said.values and not told:
-            entry.tell(code, meaning)
+def _demand(entry: ThingEntry, thing: Thing, cells: Row) -> None:
+    """Tell what is missing; a word that nobody knows keeps a row out where it is the kind of the thing."""
+    for name, (code, meanings) in thing.required.items():
+        told = next((one for one in entry.said.problems if one.field in meanings), None)
+        if name in entry.said.values or (told is not None and told.is_error):
+            continue
+        if told is not None and told.code is Code.WORD_UNKNOWN:
+            entry.said.problems.remove(told)
+            entry.tell(Code.KIND_UNKNOWN, told.field, told.value)
+        else:
+            entry.tell(code, next(filter(cells.has, meanings), meanings[0]))
     thing.check(entry)
 
 

@@ -116,7 +116,8 @@ class Thing:
     """A kind of thing. `name` is its column in an ownership; `meanings` says which column of a table tells a value.
 
     `joins` returns what rows of one thing share, for example its code in the cadastre; `differs` are values that
-    must then be the same. `empty` has every column with its value where no row says one.
+    must then be the same. `required` values are told where they are missing, at the first column that
+    the table has. `empty` has every column with its value where no row says one.
     """
 
     name: str
@@ -127,7 +128,7 @@ class Thing:
     joins: Callable[[Values], Iterator[Hashable]]
     differs: Sequence[str]
     levels: Sequence[Level]
-    required: Mapping[str, tuple[Code, Meaning]]
+    required: Mapping[str, tuple[Code, tuple[Meaning, ...]]]
     empty: Mapping[str, Any]
     identity: str = "eni"
 

@@ -1,0 +1,1 @@
+"""Counts of livestock and the like, household by household: wide tables with a column an animal, and long ones."""
