@@ -19,6 +19,7 @@ from services.registers.models import (
     Resident,
     Street,
     Village,
+    name_word,
 )
 from services.registers.synthetic import SyntheticCouncil, SyntheticHousehold, SyntheticMember, SyntheticResident
 from tereze.exchange import references
@@ -91,6 +92,7 @@ def write_residents(keys: Keys) -> None:
          "sort_key"],
         (_resident(one, keys) for one in keys.residents),
     )  # fmt: skip
+    name_word.learn_all()
     copy_in(
         IdentityDocument,
         ["resident", "type", "series", "number", "issued_on", "authority"],

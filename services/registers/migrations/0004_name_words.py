@@ -1,4 +1,4 @@
-"""The words of residents' names, added by the database itself, so that no way of writing a resident forgets it."""
+"""The words of residents' names, with those of residents who are there already."""
 
 import django.contrib.postgres.indexes
 import django.db.models.functions.comparison
@@ -6,34 +6,9 @@ import django.db.models.functions.text
 from django.db import migrations, models
 
 
-FORWARD = """
-CREATE FUNCTION registers_add_name_words() RETURNS trigger LANGUAGE plpgsql AS $body$
-BEGIN
-    EXECUTE format(
-        'INSERT INTO %I.registers_nameword (word)
-            SELECT DISTINCT one.word FROM written, unnest(string_to_array(btrim(search_norm), '' '')) AS one (word)
-            ORDER BY one.word
-            ON CONFLICT DO NOTHING',
-        TG_TABLE_SCHEMA
-    );
-    RETURN NULL;
-END
-$body$;
-
-CREATE TRIGGER name_words_of_new AFTER INSERT ON registers_resident
-    REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION registers_add_name_words();
-
-CREATE TRIGGER name_words_of_changed AFTER UPDATE ON registers_resident
-    REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION registers_add_name_words();
-
+LEARN = """
 INSERT INTO registers_nameword (word)
-    SELECT DISTINCT one.word FROM registers_resident, unnest(string_to_array(btrim(search_norm), ' ')) AS one (word);
-"""
-
-BACKWARD = """
-DROP TRIGGER name_words_of_changed ON registers_resident;
-DROP TRIGGER name_words_of_new ON registers_resident;
-DROP FUNCTION registers_add_name_words;
+    SELECT DISTINCT one.word FROM registers_resident, unnest(string_to_array(btrim(search_norm), ' ')) AS one (word)
 """
 
 
@@ -58,5 +33,5 @@ class Migration(migrations.Migration):
             model_name='resident',
             index=models.Index(django.db.models.functions.comparison.Collate(django.db.models.functions.text.Left('search_norm', 60), 'C'), condition=models.Q(('death_date__isnull', True)), name='resident_leading'),
         ),
-        migrations.RunSQL(FORWARD, BACKWARD),
+        migrations.RunSQL(LEARN, migrations.RunSQL.noop),
     ]

@@ -11,6 +11,7 @@ from django.db.models.functions import Collate, Left, Reverse, Trim
 
 from services.registers import keys
 from services.registers.codes import Nationality, Sex
+from services.registers.models import name_word
 from tereze.exchange import references
 from tereze.exchange.values import PersonName
 
@@ -95,6 +96,7 @@ class Resident(models.Model):
         former = self.former_names.values_list("surname", "given_name", "patronymic") if self.pk else ()
         self.index(former=former)
         super().save(*args, **kwargs)
+        name_word.learn(self.search_norm)
 
     @property
     def name(self) -> PersonName:

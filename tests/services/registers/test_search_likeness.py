@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from services.registers.models import NameWord, Resident
+from services.registers.models import NameWord, Resident, name_word
 from services.registers.search import find_residents
 from tenants.directory.models import Tenant
 from tests.conftest import inside
@@ -70,10 +70,12 @@ def test_the_fewest_wrong_letters_come_first_and_the_living_before_the_dead(in_k
     ]
 
 
-def test_words_are_learnt_however_a_resident_is_written(in_karool: Tenant) -> None:
+def test_words_are_learnt_of_one_resident_and_of_many(in_karool: Tenant) -> None:
     one = resident("Алиев Темир")
-    Resident.objects.filter(pk=one.pk).update(search_norm=" алиев темирлан ")
+    one.given_name = "Темирлан"
+    one.save()
     Resident.objects.bulk_create([Resident(reference="RRRRRRRRRR", surname="Ӧ", sex="m", search_norm=" жаниш ")])
+    name_word.learn_all()
 
     assert set(NameWord.objects.values_list("word", flat=True)) >= {"алиев", "темир", "темирлан", "жаниш"}
 

@@ -24,6 +24,7 @@ from services.registers.models import (
     Membership,
     Resident,
     Street,
+    name_word,
 )
 from services.registers.relations import Relation
 from tereze.exchange import references
@@ -63,6 +64,7 @@ class Writer:
         for number, step in enumerate(steps):
             self.tell("writing", number, len(steps))
             step()
+        name_word.learn_all()
 
     def _streets(self) -> None:
         planned = self.plan.streets
