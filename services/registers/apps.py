@@ -6,14 +6,16 @@ from typing import Final
 from django.apps import AppConfig
 
 PARTS: Final = (
-    "disclosure.holding", "facts", "fields.panels", "figures", "finders", "onboarding", "panels", "life.panels", "property.panels", "quality.panels",
+    "disclosure.holding", "extracts.panels", "facts", "fields.panels", "figures", "finders", "onboarding", "panels", "life.panels", "property.panels", "quality.panels",
     "rounds.panels",
 )  # fmt: skip
 """Modules that hand something to the exchange or to onboarding by being imported."""
 WORDS: Final = (
     "words",
     "disclosure.words",
+    "extracts.telling",
     "fields.words",
+    "imports.words",
     "life.words",
     "property.words",
     "quality.words",

@@ -83,13 +83,6 @@ CONTINUED = frozenset({"head_changed", "relation", "abroad", "back"})
 """Reasons for which a stretch ends only to go on otherwise, in the same household, on the same day."""
 
 
-class CorrectionReason(models.TextChoices):
-    """Why a resident's entry is changed: it was wrong, or life moved on and the former state stays known."""
-
-    MISTAKE = "mistake", _("the entry was wrong")
-    CHANGED = "changed", _("a new document was issued")
-
-
 COUNTRIES: dict[str, Promise | str] = {
     "KG": _("Kyrgyzstan"),
     "RU": _("Russia"),

@@ -39,6 +39,12 @@ class ShownWay:
 
 WAYS: Final = [
     Way(
+        "life_events",
+        _("What happened in the villages"),
+        _("Births, deaths, marriages, moves and new owners: by kind, days, village and person."),
+        Permission.RESIDENT_VIEW,
+    ),
+    Way(
         "household_open",
         _("Open a household"),
         _("A new page of the household book."),

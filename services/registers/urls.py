@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("residents/<slug:reference>/looks/", look_views.resident_looks, name="resident_looks"),
     path("households/open/", life_views.happen, {"kind": "open_household"}, name="household_open"),
     path("households/<slug:reference>/", views.household, name="household"),
+    path("households/", include("services.registers.extracts.urls")),
     path("life/", include("services.registers.life.urls")),
     path("fields/", include("services.registers.fields.urls")),
     path("property/", include("services.registers.property.urls")),

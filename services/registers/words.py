@@ -6,11 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from services.registers import story
-from services.registers.codes import CorrectionReason, LeaveReason
-from services.registers.forms import ResidentForm
 from services.registers.models import Household, ImportRun, ImportState, Membership, Resident
-from services.registers.relations import Relation
 from tereze.accounts.permissions import Permission
 from tereze.audit.purposes import Origin, name_purposes
 from tereze.audit.saying import day, kilobytes, one_of
@@ -35,10 +31,8 @@ def tell() -> None:
         }
     )
     name_looks(_LOOKS)
-    name_actions({**_PEOPLE, **_HOUSEHOLDS, **_IMPORTS})
+    name_actions({**_HOUSEHOLDS, **_IMPORTS})
     name_details("resident", _OF_PEOPLE)
-    name_details("household", _OF_HOUSEHOLDS)
-    name_details("street", {"name": Detail(_DETAIL_NAME), "village": Detail(pgettext_lazy("detail", "village"))})
     name_details("import", _OF_IMPORTS)
     name_details("register", _OF_COUNTS)
     _name_purposes()
@@ -72,17 +66,6 @@ def _accounts(references: Collection[str]) -> Mapping[str, str]:
 
 def _files(references: Collection[str]) -> Mapping[str, str]:
     return dict(ImportRun.objects.filter(reference__in=references).values_list("reference", "file_name"))
-
-
-def _field(name: str) -> str:
-    """Return what a field of a person is called where it is typed."""
-    if name == "document":
-        return str(ResidentForm.base_fields["document_type"].label)
-    return str(ResidentForm.base_fields[name].label) if name in ResidentForm.base_fields else name
-
-
-def _relation(value: str) -> str:
-    return story.relation_label(Relation(value)) if value in set(Relation) else value
 
 
 def _name_purposes() -> None:
@@ -124,30 +107,14 @@ def _kin(parts: dict[str, str], subject: str) -> bool:
     return Membership.objects.filter(household__in=theirs, **about).exists()
 
 
-_DETAIL_NAME = pgettext_lazy("detail", "name")
 _CARD = _("name, birth date, address, household")
 _LOOKS = {
     "resident.viewed": (_("Resident's card looked at"), _CARD),
     "resident.revealed": (_("PIN, phone and document shown in full"), _("PIN, phone and document in full")),
-    "resident.opened_for_correction": (
-        _("Resident's card opened for correction"),
-        _("all that is written, PIN, phone and document in full"),
-    ),
     "resident.looks_told": (_("Told who looked at the resident's card"), _("name, and who looked")),
-}
-_PEOPLE = {
-    "resident.corrected": _("Resident's data corrected"),
-    "resident.registered": _("Resident registered"),
-    "resident.died": _("Resident's death recorded"),
 }
 _HOUSEHOLDS = {
     "household.viewed": _("Household looked at"),
-    "household.opened": _("Household opened"),
-    "household.moved": _("Household moved"),
-    "household.head_changed": _("Head of the household changed"),
-    "household.member_added": _("Resident added to a household"),
-    "household.member_left": _("Resident left a household"),
-    "street.added": _("Street added"),
 }
 _IMPORTS = {
     "import.uploaded": _("Table uploaded"),
@@ -161,16 +128,6 @@ _IMPORTS = {
 _OF_PEOPLE = {
     "on": Detail(pgettext_lazy("detail", "as it was on"), say=day),
     "revealed": Detail(pgettext_lazy("detail", "PIN, phone and document in full")),
-    "fields": Detail(pgettext_lazy("detail", "changed"), say=_field),
-    "reason": Detail(pgettext_lazy("detail", "reason"), say=one_of(dict(CorrectionReason.choices))),
-    "note": Detail(pgettext_lazy("detail", "note")),
-}
-_OF_HOUSEHOLDS = {
-    "account": Detail(pgettext_lazy("detail", "account")),
-    "head": Detail(pgettext_lazy("detail", "head"), about="resident"),
-    "household": Detail(pgettext_lazy("detail", "household"), about="household"),
-    "relation": Detail(pgettext_lazy("detail", "relation to the head"), say=_relation),
-    "reason": Detail(pgettext_lazy("detail", "reason"), say=one_of(dict(LeaveReason.choices))),
 }
 _OF_IMPORTS = {
     "bytes": Detail(pgettext_lazy("detail", "size"), say=kilobytes),

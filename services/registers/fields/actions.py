@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from services.registers.actions.violations import broken
+from services.registers.violations import broken
 from services.registers.fields import values
 from services.registers.models import CustomField, CustomValue
 from tereze import clock

@@ -44,7 +44,7 @@ def events(request: CouncilRequest) -> HttpResponse:
     """List events, the newest day first: a part of the page for HTMX, else the whole page."""
     asked, kinds = listing.read(request.GET), seen_by(request.user)
     page = Paginator(asked.found(kinds=kinds), ON_A_PAGE).get_page(request.GET.get("page"))
-    journal.record_read("life.listed", subject="", by=request.user, **asked.told())
+    journal.record_read("life.listed", subject="", by=request.user, **asked.narrowed())
     everybody = listing.recorders()
     names = recorders.names({*everybody})
     told = {
@@ -64,7 +64,7 @@ def export(request: CouncilRequest) -> HttpResponse:
     asked = listing.read(request.GET)
     found = list(asked.found(kinds=seen_by(request.user))[: tables.MOST_ROWS])
     names = recorders.names({one.recorded_by for one in found})
-    journal.record_read("life.exported", subject="", by=request.user, rows=len(found), **asked.told())
+    journal.record_read("life.exported", subject="", by=request.user, rows=len(found), **asked.narrowed())
     response = HttpResponse(tables.workbook(lines(found, names)), content_type=tables.CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="events-{clock.today():%Y-%m-%d}.xlsx"'
     return response

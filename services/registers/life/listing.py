@@ -27,7 +27,7 @@ class Asked:
     def __bool__(self) -> bool:
         return any(asdict(self).values())
 
-    def told(self) -> dict[str, Any]:
+    def narrowed(self) -> dict[str, Any]:
         """Return what the journal keeps of it."""
         return {name: value for name, value in asdict(self).items() if value}
 

@@ -61,5 +61,7 @@ def _once(who: Resident, head: Membership) -> str:
     """Return what somebody was to the same head before, in the same household; empty if nothing."""
     own = Membership.objects.filter(resident=who.pk, household=head.household_id, left_on__isnull=False)
     last = own.order_by("-left_on").first()
-    was_head = head.joined_on is None or (last is not None and last.left_on is not None and last.left_on > head.joined_on)
-    return last.relation if last and was_head and last.relation != Relation.HEAD else ""
+    if last is None or last.left_on is None or last.relation == Relation.HEAD:
+        return ""
+    was_head = head.joined_on is None or last.left_on > head.joined_on
+    return last.relation if was_head else ""

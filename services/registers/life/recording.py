@@ -12,7 +12,6 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
-from services.registers.actions.violations import broken
 from services.registers.life import families, saying, telling
 from services.registers.life.families import Family, Picture
 from services.registers.life.pen import Change, Pen, image_of, put_back
@@ -21,6 +20,7 @@ from services.registers.life.registry import LifeKind, RefusedError
 from services.registers.life.saying import Said
 from services.registers.life.telling import Told
 from services.registers.models import EventChange, Household, LifeEvent, Resident
+from services.registers.violations import broken
 from tereze import clock
 from tereze.accounts.permissions import Actor
 from tereze.audit import journal

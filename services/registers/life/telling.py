@@ -133,8 +133,9 @@ def _membership(change: Change, names: _Names) -> Iterator[Told]:
         "relation": relation,
     }  # fmt: skip
     url = names.page(resident=row["resident_id"])
-    if change.before is None and row["join_reason"] == codes.JoinReason.HEAD_CHANGED:
-        yield Told(_("%(name)s: %(relation)s of %(household)s") % said, url)
+    if change.before is None and row["join_reason"] in codes.CONTINUED:
+        said |= {"day": day(row["joined_on"]), "country": codes.country(row["abroad_country"])}
+        yield Told(_goes_on(row) % said, url)
     elif change.before is None:
         said["day"] = day(row["joined_on"])
         yield Told(_("%(name)s: belongs to %(household)s from %(day)s as %(relation)s") % said, url)
@@ -147,9 +148,18 @@ def _membership(change: Change, names: _Names) -> Iterator[Told]:
         yield from _fields(change, said["name"], url, skip=set())
 
 
+def _goes_on(row: Row) -> str:
+    """Return the sentence about a stretch that goes on otherwise than the one before it."""
+    if row["join_reason"] == codes.JoinReason.ABROAD:
+        return _("%(name)s: stays a member of %(household)s, abroad from %(day)s (%(country)s)")
+    if row["join_reason"] == codes.JoinReason.BACK:
+        return _("%(name)s: lives in %(household)s again from %(day)s")
+    return _("%(name)s: %(relation)s of %(household)s")
+
+
 def _left(change: Change, said: dict[str, str], url: str) -> Iterator[Told]:
     row = change.row
-    if row["leave_reason"] == codes.LeaveReason.HEAD_CHANGED:
+    if row["leave_reason"] in codes.CONTINUED:
         return  # the next stretch in the same household tells it
     if row["left_on"] is None:
         yield Told(_("%(name)s: belongs to %(household)s again") % said, url)

@@ -23,6 +23,7 @@ from services.registers.models import LifeEvent
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
 from tereze.audit import journal
+from tereze.audit.purposes import Why
 from tereze.exchange.affected import Effect
 from tereze.exchange.registry import UnknownNameError
 
@@ -44,8 +45,7 @@ def happen(request: CouncilRequest, kind: str, reference: str = "") -> HttpRespo
     subject = _subject(event_kind, reference)
     if request.method == "GET":
         if subject is not None:
-            action = "life.opened_in_full" if event_kind.reveals else "life.opened"
-            journal.record_read(action, subject=subjects.journal_name(subject), by=request.user, kind=kind)
+            _note(request, event_kind, subjects.journal_name(subject))
         return _asked(request, event_kind, event_kind.form(subject=subject, begun=request.GET.dict()))
     form = event_kind.form(request.POST, subject=subject)
     step = request.POST.get("step")
@@ -59,6 +59,16 @@ def happen(request: CouncilRequest, kind: str, reference: str = "") -> HttpRespo
     except RefusedError as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.message)  # type: ignore[arg-type]
         return _asked(request, event_kind, form)
+
+
+def _note(request: CouncilRequest, kind: LifeKind, subject: str) -> None:
+    """Write down that the form was opened, which shows what is written: of some kinds PIN and phone in full."""
+    if kind.reveals:
+        journal.record_read(
+            "life.opened_in_full", subject=subject, by=request.user, why=Why("edit"), kind=kind.name
+        )
+    else:
+        journal.record_read("life.opened", subject=subject, by=request.user, why=Why("edit"), kind=kind.name)
 
 
 def _previewed_or_recorded(request: CouncilRequest, kind: LifeKind, form: LifeForm) -> HttpResponse:
