@@ -20,6 +20,7 @@ from services.registers.models import (
 from services.registers.models import (
     Village as Place,
 )
+from services.registers.relations import Relation
 from services.registers.rounds import counts, walk_list, yards
 from tenants.directory.models import Tenant
 from tereze.accounts.permissions import Platform
@@ -80,7 +81,7 @@ def test_what_was_seen_outweighs_what_was_told(village: Village) -> None:
 def test_a_yard_is_as_it_was_on_the_day_of_the_round(village: Village) -> None:
     village.last.closed_on = date(2026, 12, 31)
     village.last.save()
-    people.member(village.second, people.resident("Келген Киши"), people.Relation.SON, since=date(2027, 1, 2))
+    people.member(village.second, people.resident("Келген Киши"), Relation.SON, since=date(2027, 1, 2))
 
     found = yards.of_streets(village.round, [village.street])[village.street.pk]
 
