@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from tereze.accounts.permissions import Actor
 from tereze.audit import journal
+from tereze.exchange import figures
 from tereze.exchange.events import GIVE_UP_AFTER, registry
 from tereze.exchange.hurrying import hurry_after_commit
 from tereze.exchange.models import Event
@@ -59,4 +60,10 @@ def _told(event: Event) -> Stuck:
     kind = registry.get(event.name) if event.name in registry else None
     heard = {delivery.listener for delivery in event.deliveries.all()}
     deaf = tuple(sorted(set(kind.listeners) - heard)) if kind else ()
-    return Stuck(str(kind.label or event.name) if kind else event.name, event.happened_at, deaf)
+    return Stuck(str(kind.label or event.name) if kind else event.name, event.happened_at, tuple(map(_named, deaf)))
+
+
+def _named(listener: str) -> str:
+    """Return what people call a listener: a figure by its label, others by the name they took."""
+    figure = listener.removeprefix("figure ")
+    return str(figures.registry.get(figure).label) if figure in figures.registry else listener
