@@ -13,11 +13,17 @@ from typing import Any
 from tereze.printing.render import compiler
 
 
-def render_list(layout: str, data: Mapping[str, Any], *, printed_at: datetime) -> bytes:
-    """Return the PDF that `layouts/{layout}.typ` makes of `data`, said to be made at `printed_at` (with its zone)."""
+def render_list(
+    layout: str, data: Mapping[str, Any], *, printed_at: datetime, pictures: Mapping[str, bytes] | None = None
+) -> bytes:
+    """Return the PDF that `layouts/{layout}.typ` makes of `data`, said to be made at `printed_at` (with its zone).
+
+    `pictures` are files that the layout names (SVG, checked by whoever hands them in).
+    """
     if printed_at.tzinfo is None:
         raise ValueError("The moment of printing needs a time zone.")
     inputs = {"main.typ": _layout(layout), "list.json": json.dumps(data, ensure_ascii=False).encode()}
+    inputs |= pictures or {}
     pdf: bytes = compiler().compile(inputs, format="pdf", pdf_tags=False, timestamp=int(printed_at.timestamp()))
     return pdf
 
