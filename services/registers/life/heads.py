@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from services.registers import kinship, story
 from services.registers.codes import HouseholdKind
 from services.registers.forms import choice_field
+from services.registers.kinship import Related
 from services.registers.life import succession
 from services.registers.life.forms import LifeForm
 from services.registers.life.pen import Pen
 from services.registers.life.registry import RefusedError
 from services.registers.models import Household
-from services.registers.queries import Member
 from services.registers.relations import Relation
 
 EMPTY, CLOSED = "empty", "closed"
@@ -26,12 +26,17 @@ AFTERWARDS: Final = (
 )
 
 
-def ask_head(form: LifeForm, others: Sequence[Member], *, on: date) -> None:
+def ask_head(form: LifeForm, others: Sequence[Related], *, on: date) -> None:
     """Let the form ask for the next head among the others, with the likely one chosen."""
     if not others:
         return
     likely = kinship.likely_head(others, on=on)
-    field = forms.ChoiceField(
+    form.fields["new_head"] = _head_field(others, on)
+    form.initial["new_head"] = likely.reference if likely else ""
+
+
+def _head_field(others: Sequence[Related], on: date) -> forms.ChoiceField:
+    return forms.ChoiceField(
         label=_("New head of the household"),
         choices=[("", "—"), *((one.resident.reference, _told(one, on)) for one in others)],
         required=False,
@@ -39,12 +44,10 @@ def ask_head(form: LifeForm, others: Sequence[Member], *, on: date) -> None:
             "The present head leaves. Everybody's relation to the new one is found by rule, for you to confirm."
         ),
     )
-    form.fields["new_head"] = field
-    form.initial["new_head"] = likely.reference if likely else ""
 
 
-def _told(member: Member, on: date) -> str:
-    parts = (story.relation_label(member.relation), story.years(member.resident.age_on(on)))
+def _told(member: Related, on: date) -> str:
+    parts = (story.relation_label(Relation(member.relation)), story.years(member.resident.age_on(on)))
     return f"{member.resident} ({', '.join(part for part in parts if part)})"
 
 
@@ -60,6 +63,9 @@ def confirm(form: LifeForm, household: Household, *, gone: Collection[str], on: 
         return
     if not any(one.relation == Relation.HEAD and one.resident.reference in gone for one in members):
         return
+    if "new_head" not in form.fields:  # the head goes along with somebody else
+        likely = kinship.likely_head(staying, on=on)
+        form.confirm("new_head", _head_field(staying, on), likely.reference if likely else "")
     head = form.cleaned_data.get("new_head")
     if head not in {one.resident.reference for one in staying}:
         form.add_error("new_head", _now("Choose who of those that stay is the head now."))
