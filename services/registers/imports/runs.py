@@ -120,17 +120,18 @@ def _about(table: Table, *, remembered: bool) -> dict[str, Any]:
 
 @transaction.atomic
 def choose_part(reference: str, *, part: str, by: Actor) -> ImportRun:
-    """Say what the table holds; its columns are guessed anew.
+    """Say what the table holds; its columns are guessed anew, and what a check found before is forgotten.
 
     Raises UnreadableFileError, StorageDownError, WrongStateError, BeingWorkedOnError, NotAllowedError.
     """
     demand(by)
     run = locked(reference)
-    if run.state not in ImportRun.REMAPPABLE:
-        raise WrongStateError(run.state)
+    move(run, ImportState.UPLOADED)
     table = find_table(files.read(run.file), name=run.file_name, chosen=PARTS[part])
     run.part, run.mapping, run.settings = part, _written(table.guessed), {}
-    run.report = {**run.report, "table": _about(table, remembered=False)}
+    run.report, run.counts, run.message = {"table": _about(table, remembered=False)}, {}, ""
+    run.problems.all().delete()
+    run.rows.all().delete()
     run.save()
     return run
 

@@ -46,18 +46,17 @@ class ImportRun(models.Model):
     RESTARTABLE: ClassVar[frozenset[str]] = frozenset(
         {ImportState.CHECKED, ImportState.NOTHING, ImportState.FAILED, ImportState.UNDONE}
     )
-    REMAPPABLE: ClassVar[frozenset[str]] = RESTARTABLE | {ImportState.UPLOADED}
     MOVES: ClassVar[Mapping[str, frozenset[str]]] = {
-        ImportState.UPLOADED: frozenset({ImportState.CHECKING}),
+        ImportState.UPLOADED: frozenset({ImportState.UPLOADED, ImportState.CHECKING}),
         ImportState.CHECKING: frozenset({ImportState.CHECKED, ImportState.FAILED}),
-        ImportState.CHECKED: frozenset({ImportState.CHECKING, ImportState.IMPORTING}),
+        ImportState.CHECKED: frozenset({ImportState.UPLOADED, ImportState.CHECKING, ImportState.IMPORTING}),
         ImportState.IMPORTING: frozenset(
             {ImportState.DONE, ImportState.NOTHING, ImportState.CHECKED, ImportState.FAILED}
         ),
-        ImportState.NOTHING: frozenset({ImportState.CHECKING}),
-        ImportState.FAILED: frozenset({ImportState.CHECKING}),
+        ImportState.NOTHING: frozenset({ImportState.UPLOADED, ImportState.CHECKING}),
+        ImportState.FAILED: frozenset({ImportState.UPLOADED, ImportState.CHECKING}),
         ImportState.DONE: frozenset({ImportState.UNDONE}),
-        ImportState.UNDONE: frozenset({ImportState.CHECKING}),
+        ImportState.UNDONE: frozenset({ImportState.UPLOADED, ImportState.CHECKING}),
     }
 
     reference = models.CharField(max_length=10, unique=True, default=references.new, editable=False)

@@ -204,9 +204,8 @@ def test_rows_are_listed_by_what_happens_to_them(office: Client, karool: Tenant)
 
 def test_what_a_table_holds_can_be_corrected(office: Client, karool: Tenant) -> None:
     titles = ("ФАА", "ПИН", "Жеке эсеп", "Аянты, га", "Жердин түрү")
-    run = started(office, karool, made.xlsx((BAKYT[1], BAKYT[3], "1-1", 1.2, "үлүш"), titles=titles))
-    with inside(karool):
-        assert ImportRun.objects.get(pk=run.pk).part == "land"
+    run = work(started(office, karool, made.xlsx((BAKYT[1], BAKYT[3], "1-1", 1.2, "үлүш"), titles=titles)), karool)
+    assert (run.part, run.state) == ("land", ImportState.CHECKED)
 
     answer = office.post(f"/import/{run.reference}/part/", {"part": "people"})
 
@@ -214,6 +213,7 @@ def test_what_a_table_holds_can_be_corrected(office: Client, karool: Tenant) -> 
     with inside(karool):
         run = ImportRun.objects.get(pk=run.pk)
         assert (run.part, sorted(run.mapping.values())) == ("people", ["account", "full_name", "pin"])
+        assert (run.state, run.rows.count()) == (ImportState.UPLOADED, 0)
 
 
 def test_a_count_is_asked_for_its_day(office: Client, karool: Tenant) -> None:
