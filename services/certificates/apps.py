@@ -8,7 +8,17 @@ class CertificatesConfig(AppConfig):
     label = "certificates"
 
     def ready(self) -> None:
-        from services.certificates import dependants, events, figures, holding, panels, signing, templates, words  # noqa: F401  # some register by import
+        from services.certificates import (  # noqa: F401  # some register by import
+            affected,
+            dependants,
+            events,
+            figures,
+            holding,
+            panels,
+            signing,
+            templates,
+            words,
+        )
         from tenants.catalogue import kinds
         from tenants.onboarding import steps
 

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from services.registers import addresses, search, story
 from services.registers.models import Household, Resident
@@ -201,6 +200,3 @@ class SeveralField(forms.MultipleChoiceField):
         super().__init__(
             label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple, help_text=help_text
         )
-
-
-NOT_KNOWN: Final = gettext_lazy("Not known")

@@ -9,10 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tenants.utils import tenant_context
 
-from services.registers import actions
-from services.registers.models import Resident, Street, Village
+from services.registers.models import Resident
 from tenants.directory.models import Tenant
-from tereze import clock
 from tereze.accounts.models import User
 from tereze.audit import journal
 from tereze.audit.purposes import Why
@@ -67,8 +65,6 @@ def test_who_may_not_reads_the_reference_and_gets_no_link(
 @pytest.mark.parametrize(
     ("details", "sentence"),
     [
-        ({"fields": ["given_name", "document"]}, "өзгөргөнү: Аты, Документ"),
-        ({"reason": "mistake"}, "себеби: жазууда ката кеткен"),
         ({"why": Why("counter")}, "максаты: кабыл алууда"),
         ({"why": Why("certificate", "certificate_template:residence")}, "эмне үчүн: Жашаган жери"),
         ({"on": "2019-03-01"}, "карточканын күнү: 01.03.2019-ж."),
@@ -79,7 +75,7 @@ def test_who_may_not_reads_the_reference_and_gets_no_link(
 def test_details_read_as_words(
     client_for: ClientFor, head: User, karool: Tenant, details: dict[str, object], sentence: str
 ) -> None:
-    write(karool, "resident.corrected", subject="resident:X", by=head, **details)
+    write(karool, "resident.viewed", subject="resident:X", by=head, **details)
 
     assert sentence in newest(client_for(head, karool))
 
@@ -91,17 +87,6 @@ def test_posts_and_roles_are_called_as_the_office_calls_them(client_for: ClientF
 
     assert "ролдору: Айыл өкмөтүнүн башчысы" in told
     assert "кызматы: Жооптуу катчы" in newest(client_for(head, karool))
-
-
-def test_an_old_street_shows_no_number_of_the_database(client_for: ClientFor, head: User, karool: Tenant) -> None:
-    with tenant_context(karool):
-        village = Village.objects.get(name_ky="Шералы")
-        place = actions.Place(Street(village=village, name_ky="Жаңы", name_ru="Новая"), "1")
-        actions.open_household(book=9, page=9, place=place, on=clock.today(), by=head)
-    added = next(row for row in rows(client_for(head, karool).get("/account/journal/").content) if "Жаңы" in row)
-
-    assert "айыл: Шералы" in added
-    assert "street" not in added
 
 
 def test_a_page_of_the_journal_costs_the_same_with_few_and_with_many_subjects(
