@@ -92,8 +92,9 @@ def test_no_file_is_too_long_to_read() -> None:
         if path.suffix in {".py", ".html", ".js", ".toml"} and "tests/" not in str(path)
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LONGEST
     }
-    # data, not code: a list of the country's districts is as long as the country
-    assert {name for name in long if "/reference/" not in name and "/words/" not in name} == set()
+    # data, not code: a list of the country's districts is as long as the country, a migration as the tables it makes
+    data = ("/reference/", "/words/", "/migrations/")
+    assert {name for name in long if not any(folder in name for folder in data)} == set()
 
 
 def test_nothing_is_left_for_later_in_a_comment() -> None:
