@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from services.registers.forms import day_field, text_field
 from services.registers.life.subjects import Subject
 from tereze import clock
+from tereze.ui import days
 
 Sections = tuple[tuple[Promise | str, tuple[str, ...]], ...]
 
@@ -49,9 +50,18 @@ class LifeForm(forms.Form):
         self.subject = subject
         self.fields["on"].initial = clock.today()
         self.ask()
-        self.initial.update({name: value for name, value in (begun or {}).items() if name in self.fields})
+        self.initial.update(self._begun(begun or {}))
         # whoever adds fields lets the day and the note stand last
         self.order_fields([name for name in self.fields if name not in {"on", "note"}] + ["on", "note"])
+
+    def _begun(self, said: dict[str, str]) -> dict[str, Any]:
+        """Return the values of fields that the page begins with, days as days."""
+        known = {name: value for name, value in said.items() if name in self.fields}
+        today = clock.today()
+        return {
+            name: days.read(value, today=today) if isinstance(self.fields[name], forms.DateField) else value
+            for name, value in known.items()
+        }
 
     def ask(self) -> None:
         """Add the fields that depend on the subject."""

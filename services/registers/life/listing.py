@@ -22,7 +22,7 @@ class Asked:
     since: str = ""
     until: str = ""
     village: str = ""
-    by: str = ""
+    recorder: str = ""
 
     def __bool__(self) -> bool:
         return any(asdict(self).values())
@@ -39,8 +39,8 @@ class Asked:
             found = found.filter(on__gte=since)
         if until:
             found = found.filter(on__lte=until)
-        if self.by:
-            found = found.filter(recorded_by=self.by)
+        if self.recorder:
+            found = found.filter(recorded_by=self.recorder)
         if self.village.isdecimal() and len(self.village) < 10:
             found = found.filter(Exists(_in_village(int(self.village))))
         return found.order_by("-on", "-id").prefetch_related("residents", "households")

@@ -40,7 +40,7 @@ def tell() -> None:
         "since": Detail(pgettext_lazy("detail", "since")),
         "until": Detail(pgettext_lazy("detail", "until")),
         "village": Detail(pgettext_lazy("detail", "village"), say=_village),
-        "by": Detail(pgettext_lazy("detail", "recorded by")),
+        "recorder": Detail(pgettext_lazy("detail", "recorded by")),
         "rows": Detail(pgettext_lazy("detail", "rows")),
     }
     name_details("life", asked)
