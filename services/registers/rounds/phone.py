@@ -16,19 +16,20 @@ from services.registers.rounds.yards import Yard
 from tereze.accounts.models import User
 
 
-def street(counted: CountingRound, place: Street) -> dict[str, Any]:
-    """Return the yards of a street with what was written down in this round. Nine queries.
+def labels(counted: CountingRound) -> dict[str, str]:
+    """Return what can be counted, in the language of the page, by code."""
+    return {code: label for code, label in COUNTED.choices() if _is_asked(counted, code)}
+
+
+def street(counted: CountingRound, place: Street) -> list[dict[str, Any]]:
+    """Return the yards of a street with what was written down in this round. A dozen queries.
 
     No PIN, no phone, no full date of birth: what a walker has to know at the gate.
     """
     visits = _visits(counted, place)
     names = wording.staff()
-    return {
-        "labels": {code: label for code, label in COUNTED.choices() if _is_asked(counted, code)},
-        "yards": [
-            _yard(counted, one, visits.get(one.pk), names) for one in yards.of_streets(counted, [place])[place.pk]
-        ],
-    }
+    found = yards.of_streets(counted, [place])[place.pk]
+    return [_yard(counted, one, visits.get(one.pk), names) for one in found]
 
 
 def _is_asked(counted: CountingRound, code: str) -> bool:

@@ -30,7 +30,7 @@ def walk(request: CouncilRequest, reference: str, street: int) -> HttpResponse:
     """Show a street: a plain list with a form for every household; the phone's script makes a page of it that stays."""
     counted, place = access.walked(request, reference, street)
     _journal(request, counted, place)
-    told = phone.street(counted, place) if counted.is_open else {"yards": []}
+    told = {"yards": phone.street(counted, place) if counted.is_open else []}
     return render(request, "registers/rounds/walk.html", {**_about(counted, place), **told})
 
 
@@ -48,7 +48,8 @@ def data(request: CouncilRequest, reference: str, street: int) -> HttpResponse:
         "csrf": get_token(request),
         "closed": "" if counted.is_open else _closed(counted),
         "me": request.user.audit_name,
-        **({"yards": [], "labels": {}} if not counted.is_open else phone.street(counted, place)),
+        "labels": phone.labels(counted),
+        "yards": phone.street(counted, place) if counted.is_open else [],
         "street": wording.street(place),
         "village": wording.village(place.village),
         "round": wording.round_title(counted),

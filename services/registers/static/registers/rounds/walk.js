@@ -22,7 +22,7 @@
     $("[data-line]").textContent = hasLine ? said : `${count ? `${said}\n` : ""}${words.noLine}`;
     $("[data-line]").className = `walk-line${count ? " waits" : ""}${hasLine ? "" : " cut"}`;
     const walked = yards.filter((one) => one.yard.visit || (one.typed && !one.typed.draft)).length;
-    $("[data-walked]").textContent = yards.length ? Walk.say(words.walkedOf, { n: walked, all: yards.length }) : "";
+    $("[data-walked]").textContent = yards.length && !held?.street.closed ? Walk.say(words.walkedOf, { n: walked, all: yards.length }) : "";
     if (signedOut) tell(words.signIn, { signIn: true });
   };
 
@@ -39,20 +39,21 @@
     yard.show();
     showLine();
   };
-  // A new value takes the place of what the walker has seen: what the server had, and what waited here before.
-  const made = (yard, found, more) => {
+  // A new value takes the place of what the walker has seen, and of nothing else: what waited here before, or what
+  // the server had when the household was opened. What a colleague wrote meanwhile is shown first.
+  const made = (yard, found, { draft = false, seen = [] } = {}) => {
     const before = yard.typed;
-    const replaces = [...(before?.replaces ?? []), before?.draft ? null : before?.key, yard.yard.visit?.key];
+    const known = before ? [...before.replaces, before.draft ? null : before.key] : [yard.yard.visit?.key];
     return {
-      ...found, household: yard.yard.reference, house: yard.yard.house, key: crypto.randomUUID(),
-      replaces: [...new Set(replaces.filter(Boolean))], at: new Date().toISOString(), ...more,
+      ...found, household: yard.yard.reference, house: yard.yard.house, key: crypto.randomUUID(), draft,
+      replaces: [...new Set([...known, ...seen].filter(Boolean))], at: new Date().toISOString(),
     };
   };
 
   const act = {
     async save(yard, found) {
       clearTimeout(yard.soon);
-      await keep(yard, made(yard, found, { draft: false }));
+      await keep(yard, made(yard, found));
       yard.details.open = false;
       yard.element.scrollIntoView({ block: "nearest" });
       flush();
@@ -66,9 +67,9 @@
       yard.details.open = false;
     },
     async writeMine(yard) {
-      yard.yard.visit = yard.typed.problem.theirs;
       const { problem, key, replaces, ...found } = yard.typed;
-      await keep(yard, made(yard, found, { draft: false }));
+      yard.yard.visit = problem.theirs;
+      await keep(yard, made(yard, found, { seen: [problem.theirs.key] }));
       yard.details.open = false;
       flush();
     },

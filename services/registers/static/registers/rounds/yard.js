@@ -21,6 +21,7 @@
         line.append(name, hint);
         return line;
       }));
+      this.element.classList.toggle("gone", !yard.ask.length); // nothing more can be asked there
       this.listen();
     }
     $(what) { return this.element.querySelector(what); }
@@ -158,15 +159,15 @@
       this.$("[data-trouble-said]").textContent = theirs ? say(this.words.writtenBy, { who: theirs.by_name }) : problem.said;
       this.$("[data-both]").hidden = !theirs;
       this.$("[data-removing]").hidden = Boolean(theirs);
-      if (theirs) {
-        const line = (head, visit) => {
-          const [name, text] = ["dt", "dd"].map((tag) => document.createElement(tag));
-          name.textContent = head;
-          text.textContent = this.told(visit);
-          return [name, text];
-        };
-        this.$("[data-both-list]").replaceChildren(...line(theirs.by_name, theirs), ...line(this.words.yours, this.typed));
-      }
+      const line = (head, visit) => {
+        const [name, text] = ["dt", "dd"].map((tag) => document.createElement(tag));
+        name.textContent = head;
+        text.textContent = this.told(visit);
+        return [name, text];
+      };
+      this.$("[data-both-list]").replaceChildren(
+        ...(theirs ? line(theirs.by_name, theirs) : []), ...line(this.words.yours, this.typed),
+      );
     }
     told(visit) {
       const numbers = (counted) => Object.entries(counted).filter(([, number]) => number).map(([code, number]) => `${this.labels[code] ?? code} ${number}`).join(", ");
