@@ -13,6 +13,7 @@ PARTS: Final = (
 WORDS: Final = (
     "words",
     "disclosure.words",
+    "exports.telling",
     "extracts.telling",
     "fields.words",
     "imports.words",

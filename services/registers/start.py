@@ -64,6 +64,12 @@ WAYS: Final = [
         Permission.STATISTICS_VIEW,
     ),
     Way(
+        "register_export",
+        _("Export the register"),
+        _("Everything as Excel or CSV, for a copy or for another program."),
+        Permission.REGISTER_EXPORT,
+    ),
+    Way(
         "own_fields",
         _("Own fields"),
         _("What only this council writes down of people, households and land."),

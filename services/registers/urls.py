@@ -8,6 +8,7 @@ from services.registers.life import views as life_views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("register/", views.register, name="register"),
     path("register/statistics/", include("services.registers.statistics.urls")),
+    path("register/export/", include("services.registers.exports.urls")),
     path("residents/", include("services.registers.disclosure.urls")),
     path("residents/<slug:reference>/", views.resident, name="resident"),
     path("residents/<slug:reference>/reveal/", views.reveal, name="resident_reveal"),

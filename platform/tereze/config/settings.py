@@ -284,6 +284,7 @@ CELERY_BEAT_SCHEDULE = {  # each expires when the next one comes: while no worke
         ("deliver what waits", "tereze.exchange.tasks.sweep", 30.0),
         ("store files that wait", "tereze.storage.tasks.sweep", 30.0),
         ("take up imports that wait", "services.registers.imports.tasks.sweep", 30.0),
+        ("take up exports that wait", "services.registers.exports.tasks.sweep", 30.0),
         ("compare registers", "services.registers.quality.tasks.look_everywhere", 86_400.0),
         ("count the day", "tenants.oversight.tasks.count_all", 3600.0),
     )

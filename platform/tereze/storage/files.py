@@ -103,6 +103,16 @@ def read(file: StoredFile) -> bytes:
     return content
 
 
+def discard(file: StoredFile) -> bool:
+    """Remove the bytes of a file that nobody needs any more; return whether they are gone. The row is the caller's."""
+    try:
+        places.configured().remove(_checked(file.key))
+    except (places.StorageDownError, StrayKeyError) as error:
+        logger.warning("Storage did not remove %s: %s", file.key, error)
+        return False
+    return True
+
+
 def _checked(key: str) -> str:
     council, _, rest = key.partition("/")
     if council != connection.schema_name or not _IN_COUNCIL.fullmatch(rest):

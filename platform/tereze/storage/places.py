@@ -34,6 +34,9 @@ class Place(Protocol):
     def get(self, key: str) -> bytes | None:
         """Return the content, or None if there is none. Raises StorageDownError."""
 
+    def remove(self, key: str) -> None:
+        """Remove the content; where there is none, nothing happens. Raises StorageDownError."""
+
 
 class Bucket:
     """An S3 bucket. Threads share it."""
@@ -63,6 +66,9 @@ class Bucket:
 
     def get(self, key: str) -> bytes | None:
         return self._ask(lambda: self._read(key))
+
+    def remove(self, key: str) -> None:
+        self._ask(lambda: self.client.delete_object(Bucket=self.name, Key=key))
 
     def _read(self, key: str) -> bytes | None:
         try:
@@ -110,6 +116,12 @@ class Folder:
             return (self.root / key).read_bytes()
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise StorageDownError(str(error)) from error
+
+    def remove(self, key: str) -> None:
+        try:
+            (self.root / key).unlink(missing_ok=True)
         except OSError as error:
             raise StorageDownError(str(error)) from error
 

@@ -17,7 +17,7 @@ from services.registers.property import queries as property_queries
 from services.registers.queries import Member
 from services.registers.relations import Relation
 from tereze.language import numbers
-from tereze.ui.templatetags.tereze import masked, office_date
+from tereze.ui.templatetags.tereze import masked
 
 Language = Literal["ky", "ru"]
 Say = Callable[[str], str]
@@ -108,8 +108,8 @@ def _members(members: Sequence[Member], on: date, say_pin: Say, language: Langua
     ]  # fmt: skip
     rows = [
         (
-            str(one.resident), one.relation.label(language), office_date(one.resident.birth_date),
-            say_pin(one.resident.pin), office_date(one.since), _note(one),
+            str(one.resident), one.relation.label(language), _day(one.resident.birth_date),
+            say_pin(one.resident.pin), _day(one.since), _note(one),
         )
         for one in members
     ]  # fmt: skip
@@ -138,11 +138,16 @@ def _land(owned: Sequence[Ownership]) -> Section:
 
 def _parcel(one: Ownership, parcel: LandParcel) -> tuple[str, ...]:
     title = codelists.TITLE_DOCUMENT.label(parcel.title_document)
-    paper = " ".join(part for part in (title, parcel.title_number, office_date(parcel.title_date)) if part)
+    paper = " ".join(part for part in (title, parcel.title_number, _day(parcel.title_date)) if part)
     return (
         codelists.LAND_KIND.label(parcel.kind), hectares(parcel.area_m2), codelists.LAND_WATER.label(parcel.water),
         parcel.eni, paper, _owner(one),
     )  # fmt: skip
+
+
+def _day(day: date | None) -> str:
+    """Return a day as it fits the narrow column of a table."""
+    return f"{day:%d.%m}.{day.year:04d}" if day else ""
 
 
 def hectares(square_metres: int) -> str:
@@ -201,7 +206,7 @@ def _livestock(household: Household, on: date) -> Section:
     counts = property_queries.counts(household, on=on)
     rows = [
         (
-            codelists.COUNTED.label(one.what), numbers.grouped(one.number), office_date(one.on),
+            codelists.COUNTED.label(one.what), numbers.grouped(one.number), _day(one.on),
             _("verified") if one.verified is not None else _("declared"),
         )
         for one in counts

@@ -4,6 +4,7 @@ from services.registers.models.address import HouseholdAddress
 from services.registers.models.counts import CountingRound, HouseholdCount, RoundVisit
 from services.registers.models.custom import CustomField, CustomValue
 from services.registers.models.document import IdentityDocument
+from services.registers.models.exports import ExportRun
 from services.registers.models.former import FormerName, FormerPin
 from services.registers.models.household import Household, HouseholdBook
 from services.registers.models.imports import (
@@ -38,6 +39,7 @@ __all__ = [
     "CustomValue",
     "DistinctPair",
     "EventChange",
+    "ExportRun",
     "FormerName",
     "FormerPin",
     "Household",
