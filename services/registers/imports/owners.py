@@ -119,6 +119,19 @@ class Owners:
         stay = self.register.stays.get(owner.resident.pk)
         return self.register.households[stay.household] if stay else None
 
+    def place_name(self, what: str, pk: int | None) -> str:
+        """Return what a village or street is called; `what` says which."""
+        known = self._villages if what == "village" else self._streets
+        return known.get(pk, "") if pk else ""
+
+    @cached_property
+    def _villages(self) -> dict[int, str]:
+        return {one.pk: one.name_ky for one in self.register.villages}
+
+    @cached_property
+    def _streets(self) -> dict[int, str]:
+        return {one.pk: one.name_ky for one in self.register.streets}
+
     def home_key(self, owner: Owner) -> tuple[str, int]:
         """Return what members of one household share with it; a person without a household stands alone."""
         household = self.household_of(owner)

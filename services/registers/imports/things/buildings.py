@@ -106,7 +106,7 @@ HOUSES: Final = Thing(
 BUILDINGS: Final = part(
     HOUSES,
     name="buildings",
-    label=_("Buildings"),
+    label=_("Houses and other buildings"),
     hint=_("One row for each building: the owner, the address, the kind, walls, year and area."),
     spellings=SPELLINGS,
     one_of=(Field.BUILDING_KIND, Field.WALLS, Field.BUILT_YEAR, Field.FLOOR_AREA, Field.LIVING_AREA, Field.ROOF),

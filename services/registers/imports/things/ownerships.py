@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from services.registers.imports.cells.measures import Share
 from services.registers.imports.entries import Action, Difference, text
@@ -19,16 +20,23 @@ def settle(group: Group, thing: Thing, finder: Owners, *, on: date) -> None:
     held = _held(group, finder)
     others = [one for one in (group.existing.owners if group.existing else []) if one not in held.values()]
     _make_room(group, others, on)
+    if not group.kept:
+        return
     for entry in group.kept:
         _settle_entry(entry, held.get(id(entry)), group, on)
-    for number, entry in enumerate(group.kept):
-        if number == 0 and group.existing is not None:
-            known = group.existing.values
-            entry.changed = [thing.difference(name, known[name], new) for name, new in group.changes.items()] + (
-                entry.changed
-            )
-        if group.existing is not None:
-            entry.action = Action.CHANGED if entry.changed else Action.UNCHANGED
+    first, known = group.kept[0], group.existing
+    news = group.changes if known else group.values
+    first.changed = [
+        _difference(thing, finder, name, known.values[name] if known else None, new) for name, new in news.items()
+    ] + first.changed
+    for entry in group.kept if known else ():
+        entry.action = Action.CHANGED if entry.changed else Action.UNCHANGED
+
+
+def _difference(thing: Thing, finder: Owners, name: str, old: Any, new: Any) -> Difference:
+    if name in {"village", "street"}:
+        old, new = (finder.place_name(name, pk) for pk in (old, new))
+    return Difference(thing.meanings[name], text(old), text(new))
 
 
 def _give_shares(group: Group) -> None:

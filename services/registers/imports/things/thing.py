@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from services.registers.imports.cells.measures import Share
-from services.registers.imports.entries import Difference, Entry, Said, text
+from services.registers.imports.entries import Difference, Entry, Said
 from services.registers.imports.fields import Field, Meaning
 from services.registers.imports.ledger import Kind
 from services.registers.imports.owners import Owner, SaidOwner
@@ -136,10 +136,6 @@ class Thing:
         """Return whether two may be one: not if each has a code or plate of its own."""
         one, other = said.get(self.identity), known.get(self.identity)
         return not one or not other or one == other
-
-    def difference(self, name: str, old: Any, new: Any) -> Difference:
-        """Return a change of one value as it is shown."""
-        return Difference(self.meanings[name], text(old), text(new))
 
 
 def of_kind_and_owner(values: Values, owner: Hashable, home: Hashable) -> Key:

@@ -17,6 +17,8 @@ from services.registers.imports.people.planning import PeoplePlan, plan
 from services.registers.imports.planning import Plan
 from services.registers.imports.reading import Sheet
 from services.registers.imports.tables import Table
+from services.registers.models import Household, HouseholdAddress, Membership, Resident, Street, Village
+from services.registers.relations import Relation
 
 TODAY = date(2026, 11, 23)
 TITLES = (
@@ -67,6 +69,25 @@ def planned(*rows: Cells, titles: Cells = TITLES, name: str = "Тизме", on: 
 def codes(plan: Plan[Any], row: int | None = None) -> list[str]:
     """Return the problems of a plan, or of one row as Excel counts it."""
     return [problem.code.value for entry, problem in plan.problems if row in {None, entry.said.row}]
+
+
+def actions(plan: Plan[Any]) -> list[str]:
+    """Return what happens to each row."""
+    return [entry.action.value for entry in plan.entries]
+
+
+def known(*, pin: str = "21503198499001", **changes: object) -> Resident:
+    """Write Bakyt into the register, at home at Манас 12 as the head of account 1-1."""
+    values: dict[str, object] = {
+        "surname": "Маматов", "given_name": "Бакыт", "patronymic": "Асанович", "pin": pin, "sex": "m",
+        "birth_date": date(1984, 3, 15), "phone": "+996770123456",
+    }  # fmt: skip
+    resident = Resident.objects.create(**(values | changes))
+    household = Household.objects.create(book=1, page=1, account="1-1")
+    street = Street.objects.create(village=Village.objects.get(code="010"), name_ky="Манас", name_ru="Манас")
+    HouseholdAddress.objects.create(household=household, street=street, house="12")
+    Membership.objects.create(resident=resident, household=household, relation=Relation.HEAD)
+    return resident
 
 
 def xlsx(*rows: Cells, titles: Cells = TITLES, sheets: dict[str, Sequence[Cells]] | None = None) -> bytes:

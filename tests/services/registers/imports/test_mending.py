@@ -1,7 +1,5 @@
 """Rows put right in the browser: cells, accepted problems, the person who is meant. The file stays as it is."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
@@ -247,21 +245,3 @@ def test_past_imports_name_people_not_their_sign_in(office: Client, karool: Tena
 
     assert "Чынара Асанова" in page
     assert "<td>chynara" not in page
-
-
-@pytest.fixture
-def neighbour(client_for: Callable[[User | None, Tenant], Client], neighbour_keeper: User, myrza_ake: Tenant) -> Client:
-    """A client signed in as Myrza-Ake's statistics specialist."""
-    return client_for(neighbour_keeper, myrza_ake)
-
-
-@pytest.mark.parametrize("page", ["rows/", "mend/"])
-def test_neighbours_and_clerks_see_no_rows(
-    office: Client, desk: Client, neighbour: Client, karool: Tenant, page: str
-) -> None:
-    run = work(started(office, karool, made.xlsx(but(BAKYT, pin="7"))), karool)
-    address = f"/import/{run.reference}/{page}"
-
-    assert office.get(address).status_code == 200
-    assert desk.get(address).status_code == 403
-    assert neighbour.get(address).status_code == 404
