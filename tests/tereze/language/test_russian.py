@@ -1,10 +1,11 @@
-"""Names in the Russian dative; every line was read by eye."""
+"""Names in Russian cases; every line was read by eye."""
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tereze.language import russian
 from tereze.language.russian import dative_name
 
 MEN = """
@@ -152,3 +153,20 @@ def test_no_name_reaches_the_log_even_when_debugging(caplog: pytest.LogCaptureFi
         dative_name("Маматов", "Бакыт", "Асанович", "male")
 
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("name", "sex", "genitive", "instrumental"),
+    [
+        (("Маматов", "Бакыт", "Асанович"), "male", "Маматова Бакыта Асановича", "Маматовым Бакытом Асановичем"),
+        (("Атамбаева", "Гүлнара", "Асановна"), "female", "Атамбаевой Гүлнары Асановны",
+         "Атамбаевой Гүлнарой Асановной"),
+        (("Асан уулу", "Тилек", ""), "male", "Асан уулу Тилека", "Асан уулу Тилеком"),
+        (("Асан кызы", "Айгүл", ""), "female", "Асан кызы Айгүл", "Асан кызы Айгүл"),
+    ],
+)  # fmt: skip
+def test_other_cases_of_a_name_follow_the_same_rules(
+    name: tuple[str, str, str], sex: str, genitive: str, instrumental: str
+) -> None:
+    assert russian.genitive_name(*name, sex) == genitive
+    assert russian.instrumental_name(*name, sex) == instrumental
