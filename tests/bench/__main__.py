@@ -16,6 +16,7 @@ NAMES = {
     "import": "tests.bench.importing",
     "page": "tests.bench.pages",
     "language": "tests.bench.wording",
+    "register": "tests.bench.register",
     "walklist": "tests.bench.walklist",
 }
 

@@ -16,7 +16,7 @@ def run() -> Iterator[Figure]:
     """Measure searching in the server against the same SQL sent bare, for what clerks really type."""
     with world():
         yield from _council("karool", RESIDENTS)
-        _load(NEIGHBOUR, MANY)
+        load(NEIGHBOUR, MANY)
         yield from _council(NEIGHBOUR, MANY)
 
 
@@ -28,7 +28,8 @@ def _council(key: str, residents: int) -> Iterator[Figure]:
             yield _measure(f"{residents:,}: {what}, p95", queries)
 
 
-def _load(key: str, residents: int) -> None:
+def load(key: str, residents: int) -> None:
+    """Add a council with made-up residents beside the first one."""
     from django.core.management import call_command
 
     call_command("onboard", key, password="Айылдын ачкычы 7", stdout=sys.stderr)
