@@ -119,6 +119,16 @@ def line(phone: Phone) -> Any:
     return phone.page.locator("[data-line]")
 
 
+def a_colleague_writes(phone: Phone) -> None:
+    """Let somebody else write down the first household."""
+    with tenant_context(phone.council):
+        walk = RoundWalk.objects.select_related("round").get()
+        yard = yards.of_streets(walk.round, [walk.street])[walk.street_id][0]
+        sent = Sent("their-key", Found(RoundVisit.State.DONE, told={"cow": 7}))
+        home = Household.objects.get(pk=yard.pk)
+        visiting.write(counted=walk.round, household=home, sent=sent, at=clock.now(), by=BY)
+
+
 def test_a_street_is_walked_without_a_line_and_sent_later(phone: Phone) -> None:
     phone.is_installed()
     phone.context.set_offline(True)
@@ -167,12 +177,7 @@ def test_when_a_colleague_was_there_both_values_are_shown(phone: Phone) -> None:
     phone.is_installed()
     phone.context.set_offline(True)
     phone.open(0).locator("[data-outcome=nobody_home]").click()
-    with tenant_context(phone.council):
-        walk = RoundWalk.objects.select_related("round").get()
-        yard = yards.of_streets(walk.round, [walk.street])[walk.street_id][0]
-        found = Found(RoundVisit.State.DONE, told={"cow": 7})
-        home = Household.objects.get(pk=yard.pk)
-        visiting.write(counted=walk.round, household=home, sent=Sent("their-key", found), at=clock.now(), by=BY)
+    a_colleague_writes(phone)
 
     phone.context.set_offline(False)
     expect(phone.yard(0).locator("[data-tag]")).to_have_text("карап көрүңүз")
@@ -187,6 +192,20 @@ def test_when_a_colleague_was_there_both_values_are_shown(phone: Phone) -> None:
     assert set(phone.visits().values()) == {"nobody_home"}
 
 
+def test_a_half_typed_visit_does_not_win_over_what_a_colleague_wrote_meanwhile(phone: Phone) -> None:
+    phone.open(0).locator("[data-note]").fill("баштадым")
+    expect(phone.yard(0).locator("[data-tag]")).to_have_text("бүтө элек")
+    a_colleague_writes(phone)
+    phone.page.reload()
+    phone.open(0).locator("[data-save]").click()
+
+    expect(phone.yard(0).locator("[data-tag]")).to_have_text("карап көрүңүз")
+    phone.open(0).locator("[data-keep-theirs]").click()
+    expect(phone.yard(0).locator("[data-tag]")).to_have_text("кыдырылды")
+    with tenant_context(phone.council):
+        assert RoundVisit.objects.get(round__reference=phone.round).client_key == "their-key"
+
+
 def test_a_closed_round_leaves_what_was_typed_on_the_phone_and_nothing_else(phone: Phone) -> None:
     phone.is_installed()
     phone.context.set_offline(True)
@@ -198,6 +217,7 @@ def test_a_closed_round_leaves_what_was_typed_on_the_phone_and_nothing_else(phon
     expect(phone.page.locator("[data-said]")).to_contain_text("Жазганыңыз ушул телефондо сакталып турат")
     expect(phone.page.locator(".yard")).to_have_count(1)
     expect(phone.yard(0).locator("[data-tag]")).to_have_text("карап көрүңүз")
+    expect(phone.open(0).locator("[data-both-list]")).to_contain_text("баш тартты")
     keep(phone, "round-phone-closed")
     assert phone.visits() == {}
     phone.page.reload()
