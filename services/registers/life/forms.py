@@ -70,9 +70,8 @@ class LifeForm(forms.Form):
         """Return what the page asks for, in parts: each field, and whether it takes the whole width."""
         placed = {name for _title, names in self.sections for name in names}
         rest = tuple(name for name in self.fields if name not in placed | {"on", "note"})
-        parts = [(_title, names) for _title, names in (("", rest), *self.sections, ("", ("on", "note")))]
-        if not self.sections:
-            parts = [("", tuple(self.fields))]
+        last = tuple(name for name in ("on", "note") if name not in placed)
+        parts = [("", rest), *self.sections, ("", last)] if self.sections else [("", tuple(self.fields))]
         shown = [
             (title, [(self[name], name in self.wide) for name in names if self._shows(name)]) for title, names in parts
         ]

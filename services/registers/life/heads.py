@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import kinship, story
@@ -68,7 +68,7 @@ def confirm(form: LifeForm, household: Household, *, gone: Collection[str], on: 
         form.confirm("new_head", _head_field(staying, on), likely.reference if likely else "")
     head = form.cleaned_data.get("new_head")
     if head not in {one.resident.reference for one in staying}:
-        form.add_error("new_head", _now("Choose who of those that stay is the head now."))
+        form.add_error("new_head", gettext("Choose who of those that stay is the head now."))
         return
     parenthoods, marriages = kinship.papers_of([one.resident for one in members], on=on)
     proposed = kinship.proposed(members, head=head, parenthoods=parenthoods, marriages=marriages)
@@ -79,16 +79,14 @@ def confirm(form: LifeForm, household: Household, *, gone: Collection[str], on: 
             form.confirm(f"relation_{reference}", field, proposed[reference])
 
 
-def relation_field(label: str, sex: str, *, may_head: bool = False) -> forms.ChoiceField:
-    """Return a choice of what somebody of that sex can be to the head; the head too, where there is none."""
+def relation_field(name: str, sex: str, *, may_head: bool = False) -> forms.ChoiceField:
+    """Return a choice of what somebody of that name and sex can be to the head; the head too, where there is none."""
     options = [
         (relation.value, story.relation_label(relation))
         for relation in Relation
         if relation.fits(sex) and (may_head or relation != Relation.HEAD)
     ]
-    field = choice_field(label, options, required=True)
-    field.help_text = _("Relation to the head.")
-    return field
+    return choice_field(gettext("What %(name)s is to the head") % {"name": name}, options, required=True)
 
 
 def relations_of(form: LifeForm) -> dict[str, str]:
@@ -116,7 +114,7 @@ def settle(pen: Pen, household: Household, relations: Mapping[str, str], *, afte
         others = {reference: value for reference, value in everybody.items() if value != Relation.HEAD.value}
         heads = [one.resident for one in staying if everybody.get(one.resident.reference) == Relation.HEAD.value]
         if len(heads) != 1:
-            raise RefusedError(_now("A household has one head. Choose who it is."))
+            raise RefusedError(gettext("A household has one head. Choose who it is."))
         succession.relate(pen, stays, heads[0], others, on)
 
 

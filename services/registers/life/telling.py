@@ -9,13 +9,14 @@ from datetime import date
 from typing import Any, Final
 
 from django.apps import apps
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from services.registers import addresses, codelists, codes, story
+from services.registers.fields import values
 from services.registers.life import wording
+from services.registers.life.named import Names
 from services.registers.life.pen import Change, Row
-from services.registers.models import Household, HouseholdAddress, Resident, Street
+from services.registers.models import CustomField, HouseholdAddress
 from services.registers.relations import Relation
 
 
@@ -29,7 +30,7 @@ class Told:
 
 def tell(changes: Sequence[Change]) -> list[Told]:
     """Return the changes in words, in the order in which they were written."""
-    names = _Names(changes)
+    names = Names(changes)
     return [told for change in _lasting(changes) for told in _TELLERS.get(change.model, _plainly)(change, names)]
 
 
@@ -44,7 +45,7 @@ def said(words: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def name_of(change: Change) -> str:
     """Return what a change is about, in words."""
-    names = _Names([change])
+    names = Names([change])
     row = change.row
     if change.model == "resident":
         return names.resident(change.record_id)
@@ -67,38 +68,6 @@ def _lasting(changes: Sequence[Change]) -> Iterator[Change]:
     return (one for one in joined.values() if one.before != one.after)
 
 
-class _Names:
-    """The names of everybody and everything in the changes, read at once."""
-
-    def __init__(self, changes: Sequence[Change]) -> None:
-        rows = [row for one in changes for row in (one.before, one.after) if row]
-        people = {one.record_id for one in changes if one.model == "resident"}
-        homes = {one.record_id for one in changes if one.model == "household"}
-        for row in rows:
-            columns = ("resident_id", "child_id", "parent_id", "husband_id", "wife_id", "merged_into_id")
-            people |= {row[column] for column in columns if row.get(column)}
-            homes |= {row["household_id"]} if row.get("household_id") else set()
-        self._residents = Resident.objects.in_bulk(people)
-        self._households = Household.objects.in_bulk(homes)
-        streets = {row["street_id"] for row in rows if row.get("street_id")}
-        self.streets = Street.objects.select_related("village").in_bulk(streets)
-
-    def resident(self, key: int | None) -> str:
-        found = self._residents.get(key or 0)
-        return found.name.full if found else _("somebody")
-
-    def household(self, key: int | None) -> str:
-        found = self._households.get(key or 0)
-        return _("account № %(account)s") % {"account": found.account} if found else ""
-
-    def page(self, *, resident: int | None = None, household: int | None = None) -> str:
-        if resident and resident in self._residents:
-            return reverse("resident", args=[self._residents[resident].reference])
-        if household and household in self._households:
-            return reverse("household", args=[self._households[household].reference])
-        return ""
-
-
 def day(value: str | date | None) -> str:
     """Return a day of a row as people write it."""
     if not value:
@@ -106,7 +75,7 @@ def day(value: str | date | None) -> str:
     return f"{date.fromisoformat(value) if isinstance(value, str) else value:%d.%m.%Y}"
 
 
-def _resident(change: Change, names: _Names) -> Iterator[Told]:
+def _resident(change: Change, names: Names) -> Iterator[Told]:
     name, url = names.resident(change.record_id), names.page(resident=change.record_id)
     row = change.row
     if change.before is None:
@@ -122,10 +91,10 @@ def _resident(change: Change, names: _Names) -> Iterator[Told]:
     if change.new("merged_into_id") and row["merged_into_id"]:
         said = {"name": name, "other": names.resident(row["merged_into_id"])}
         yield Told(_("%(name)s: leads to the entry of %(other)s from now on") % said, url)
-    yield from _fields(change, name, url, skip={"death_date", "merged_into_id"})
+    yield from _fields(change, names, (name, url), skip={"death_date", "merged_into_id"})
 
 
-def _membership(change: Change, names: _Names) -> Iterator[Told]:
+def _membership(change: Change, names: Names) -> Iterator[Told]:
     row = change.row
     relation = story.relation_label(Relation(row["relation"]))
     said = {
@@ -134,6 +103,8 @@ def _membership(change: Change, names: _Names) -> Iterator[Told]:
     }  # fmt: skip
     url = names.page(resident=row["resident_id"])
     if change.before is None and row["join_reason"] in codes.CONTINUED:
+        if names.is_as_before(row):
+            return
         said |= {"day": day(row["joined_on"]), "country": codes.country(row["abroad_country"])}
         yield Told(_goes_on(row) % said, url)
     elif change.before is None:
@@ -143,9 +114,9 @@ def _membership(change: Change, names: _Names) -> Iterator[Told]:
         yield Told(_("%(name)s: no longer written down in %(household)s") % said, url)
     elif change.new("left_on"):
         yield from _left(change, said, url)
-        yield from _fields(change, said["name"], url, skip={"left_on", "leave_reason"})
+        yield from _fields(change, names, (said["name"], url), skip={"left_on", "leave_reason"})
     else:
-        yield from _fields(change, said["name"], url, skip=set())
+        yield from _fields(change, names, (said["name"], url), skip=set())
 
 
 def _goes_on(row: Row) -> str:
@@ -169,7 +140,7 @@ def _left(change: Change, said: dict[str, str], url: str) -> Iterator[Told]:
     yield Told(_("%(name)s: leaves %(household)s on %(day)s (%(reason)s)") % said, url)
 
 
-def _household(change: Change, names: _Names) -> Iterator[Told]:
+def _household(change: Change, names: Names) -> Iterator[Told]:
     row = change.row
     said = {"household": _("account № %(account)s") % {"account": row["account"]}, "day": day(row["opened_on"])}
     url = names.page(household=change.record_id)
@@ -182,10 +153,10 @@ def _household(change: Change, names: _Names) -> Iterator[Told]:
             _("%(household)s: closed on %(day)s") % said if row["closed_on"] else _("%(household)s: open again") % said,
             url,
         )
-    yield from _fields(change, said["household"], url, skip={"closed_on"})
+    yield from _fields(change, names, (said["household"], url), skip={"closed_on"})
 
 
-def _address(change: Change, names: _Names) -> Iterator[Told]:
+def _address(change: Change, names: Names) -> Iterator[Told]:
     row = change.row
     street = names.streets.get(row["street_id"])
     place = HouseholdAddress(street=street, house=row["house"], flat=row["flat"]) if street else None
@@ -199,10 +170,10 @@ def _address(change: Change, names: _Names) -> Iterator[Told]:
     elif change.new("until") and row["until"]:
         yield Told(_("%(household)s: until %(day)s at %(address)s") % (said | {"day": day(row["until"])}), url)
     else:
-        yield from _fields(change, said["household"], url, skip=set())
+        yield from _fields(change, names, (said["household"], url), skip=set())
 
 
-def _parenthood(change: Change, names: _Names) -> Iterator[Told]:
+def _parenthood(change: Change, names: Names) -> Iterator[Told]:
     row = change.row
     said = {
         "child": names.resident(row["child_id"]), "parent": names.resident(row["parent_id"]),
@@ -215,7 +186,7 @@ def _parenthood(change: Change, names: _Names) -> Iterator[Told]:
         yield Told(_("%(child)s: %(parent)s is parent or guardian until %(day)s") % said, url)
 
 
-def _marriage(change: Change, names: _Names) -> Iterator[Told]:
+def _marriage(change: Change, names: Names) -> Iterator[Told]:
     row = change.row
     couple = [names.resident(row[side]) if row[side] else row["elsewhere"] for side in ("husband_id", "wife_id")]
     said = {"husband": couple[0], "wife": couple[1], "day": day(row["since"])}
@@ -225,7 +196,7 @@ def _marriage(change: Change, names: _Names) -> Iterator[Told]:
         yield Told(_("%(husband)s and %(wife)s: no longer married from %(day)s") % (said | {"day": day(row["until"])}))
 
 
-def _former(change: Change, names: _Names) -> Iterator[Told]:
+def _former(change: Change, names: Names) -> Iterator[Told]:
     name = names.resident(change.row["resident_id"])
     if change.model == "formername":
         row = change.row
@@ -235,7 +206,7 @@ def _former(change: Change, names: _Names) -> Iterator[Told]:
         yield Told(_("%(name)s: the former PIN stays findable") % {"name": name})
 
 
-def _plainly(change: Change, names: _Names) -> Iterator[Told]:
+def _plainly(change: Change, names: Names) -> Iterator[Told]:
     """Tell any other row by its model, its owner or subject, and its fields."""
     row = change.row
     about = [wording.model(change.model), wording.title(change.model, row)]
@@ -251,11 +222,11 @@ def _plainly(change: Change, names: _Names) -> Iterator[Told]:
         yield Told(_("%(name)s: taken out") % {"name": name}, url)
     elif change.new("until") and row.get("until"):
         yield Told(_("%(name)s: until %(day)s") % {"name": name, "day": day(row["until"])}, url)
-    yield from (_fields(change, name, url, skip={"until"}) if change.before and change.after else ())
+    yield from (_fields(change, names, (name, url), skip={"until"}) if change.before and change.after else ())
 
 
-def _fields(change: Change, name: str, url: str, *, skip: set[str]) -> Iterator[Told]:
-    """Tell each field that has another value."""
+def _fields(change: Change, names: Names, about: tuple[str, str], *, skip: set[str]) -> Iterator[Told]:
+    """Tell each field that has another value; `about` is a name and its page."""
     if change.before is None or change.after is None:
         return
     model = apps.get_model("registers", change.model)
@@ -263,19 +234,30 @@ def _fields(change: Change, name: str, url: str, *, skip: set[str]) -> Iterator[
         column = str(field.column)
         if column in skip or column in wording.DERIVED or not change.new(column):
             continue
-        said = {
-            "name": name, "field": wording.field(change.model, field.name),
-            "old": _value(change.before, column, change.model), "new": _value(change.after, column, change.model),
-        }  # fmt: skip
-        yield Told(_("%(name)s: %(field)s “%(old)s” → “%(new)s”") % said, url)
+        old, new = (_value(row, change.model, column, names) for row in (change.before, change.after))
+        said = {"name": about[0], "field": wording.field(change.model, field.name), "old": old, "new": new}
+        yield Told(_("%(name)s: %(field)s “%(old)s” → “%(new)s”") % said, about[1])
 
 
-def _value(row: Row, column: str, model: str) -> str:
+def _own_field(change: Change, names: Names) -> Iterator[Told]:
+    row = change.row
+    field = CustomField.objects.get(pk=row["field_id"])
+    owner = names.resident(row["resident_id"]) if row["resident_id"] else names.household(row["household_id"])
+    old, new = (values.spoken(field, one["text"]) if one else "—" for one in (change.before, change.after))
+    said = {"name": owner or wording.model("landparcel"), "field": field.label, "old": old, "new": new}
+    url = names.page(resident=row["resident_id"], household=row["household_id"])
+    yield Told(_("%(name)s: %(field)s “%(old)s” → “%(new)s”") % said, url)
+
+
+def _value(row: Row, model: str, column: str, names: Names) -> str:
     value: Any = row.get(column)
+    if value and column in {"street_id", "village_id"}:
+        found = (names.streets if column == "street_id" else names.villages).get(value)
+        return found.name if found else "—"
     return wording.value(model, column, value) if value not in (None, "") else "—"
 
 
-_Teller = Callable[[Change, _Names], Iterable[Told]]
+_Teller = Callable[[Change, Names], Iterable[Told]]
 _TELLERS: Final[Mapping[str, _Teller]] = {
     "resident": _resident,
     "membership": _membership,
@@ -283,6 +265,7 @@ _TELLERS: Final[Mapping[str, _Teller]] = {
     "householdaddress": _address,
     "parenthood": _parenthood,
     "marriage": _marriage,
+    "customvalue": _own_field,
     "formername": _former,
     "formerpin": _former,
 }

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from services.registers import codelists, codes, phones, story
+from services.registers import area, codelists, codes, phones, story
 from services.registers.codelists import CodeList
 from services.registers.life.pen import Row
 from services.registers.relations import Relation
@@ -75,8 +75,24 @@ _FIELDS: Final[dict[str, Promise]] = {
     "water": gettext_lazy("Water"),
     "eni": gettext_lazy("ЕНИ code"),
     "crop": gettext_lazy("Crop"),
+    "perennial": gettext_lazy("Perennial plants"),
+    "title_document": gettext_lazy("Title document"),
+    "title_number": gettext_lazy("Number of the title document"),
+    "title_date": gettext_lazy("Date of the title document"),
+    "village": gettext_lazy("Village"),
+    "street": gettext_lazy("Street"),
+    "place": gettext_lazy("Where the field is"),
     "year": gettext_lazy("Year"),
     "walls": gettext_lazy("Walls"),
+    "roof": gettext_lazy("Roof"),
+    "living_area_m2": gettext_lazy("Living area, m²"),
+    "rooms": gettext_lazy("Rooms"),
+    "heating": gettext_lazy("Heating"),
+    "electricity": gettext_lazy("Electricity"),
+    "gas": gettext_lazy("Gas"),
+    "internet": gettext_lazy("Internet"),
+    "basis": gettext_lazy("Basis"),
+    "text": gettext_lazy("Value"),
     "plate": gettext_lazy("Plate"),
     "model": gettext_lazy("Model"),
     "engine_cc": gettext_lazy("Engine, cm³"),
@@ -127,9 +143,9 @@ def field(_model: str, name: str) -> str:
 def title(name: str, row: Row) -> str:
     """Return what tells one row of a table from the others."""
     if name == "landparcel":
-        return f"{codelists.LAND_KIND.label(row['kind'])}, {int(row['area_m2']) / 10_000:g} " + _("ha")
+        return f"{codelists.LAND_KIND.label(row['kind'])}, {area.shown(int(row['area_m2']))}"
     if name in {"building", "vehicle"}:
-        return value(name, "kind", row["kind"])
+        return ", ".join(part for part in (value(name, "kind", row["kind"]), row.get("model", "")) if part)
     if name == "benefitholding":
         return value(name, "category", row["category"])
     if name == "identitydocument":

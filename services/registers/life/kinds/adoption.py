@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import queries
@@ -79,8 +79,7 @@ class AdoptionForm(LifeForm):
         adopters = [data[one] for one in ("father", "mother") if data[one]]
         ties = [Parenthood(child=self.subject, parent=one, kind="adoption") for one in adopters]
         proposed = moving.relation(self.subject, home, on=data["on"], ties=ties)
-        label = _now("Lives in household № %(account)s as") % {"account": home.account}
-        self.confirm("relation", heads.relation_field(label, self.subject.sex), proposed)
+        self.confirm("relation", heads.relation_field(str(self.subject), self.subject.sex), proposed)
         self.home = home
 
     home: Household | None = None
@@ -123,11 +122,11 @@ def _adopter(reference: str, name: str, child: Resident, on: date) -> Resident |
         raise RefusedError(_("A father is a man and a mother a woman. Look at whom you chose."), field=name)
     age = adopter.age_on(on)
     if age is not None and age < situations.GROWN_UP:
-        raise RefusedError(_now("%(name)s is under eighteen.") % {"name": adopter}, field=name)
+        raise RefusedError(gettext("%(name)s is under eighteen.") % {"name": adopter}, field=name)
     if not adopter.alive_on(on):
-        raise RefusedError(_now("%(name)s died before this day.") % {"name": adopter}, field=name)
+        raise RefusedError(gettext("%(name)s died before this day.") % {"name": adopter}, field=name)
     if Parenthood.objects.filter(child=child, parent=adopter, until__isnull=True).exclude(kind="guardian").exists():
-        raise RefusedError(_now("%(name)s is written down as a parent already.") % {"name": adopter}, field=name)
+        raise RefusedError(gettext("%(name)s is written down as a parent already.") % {"name": adopter}, field=name)
     return adopter
 
 

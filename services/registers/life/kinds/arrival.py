@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.registers.codes import JoinReason
@@ -103,7 +103,7 @@ class ArrivalForm(PersonForm):
         found = people.namesakes(self.person())
         if found and not data.get("another_person"):
             self.asks_who = True
-            said = _now("Somebody of this name and birth date is in the register. Choose above, or tick here:")
+            said = gettext("Somebody of this name and birth date is in the register. Choose above, or tick here:")
             links = format_html("{} {}", said, people.link(found[0]))
             self.add_error("another_person", links)
 
@@ -151,7 +151,7 @@ def apply(pen: Pen, said: Said) -> None:
     for reference, relation in heads_first:
         resident = Resident.objects.get(reference=reference)
         if resident.death_date:
-            raise RefusedError(_now("%(name)s died. Look at whom you chose.") % {"name": resident}, field="known")
+            raise RefusedError(gettext("%(name)s died. Look at whom you chose.") % {"name": resident}, field="known")
         _join(pen, household, resident, relation, said)
     if said.person:
         resident = people.register(pen, said.person, said.papers, on=said.on)
@@ -162,7 +162,7 @@ def apply(pen: Pen, said: Said) -> None:
 
 def _join(pen: Pen, household: Household, resident: Resident, relation: str, said: Said) -> None:
     if resident.birth_date and said.on < resident.birth_date:
-        raise RefusedError(_now("Nobody comes before being born. Look at the day."), field="on")
+        raise RefusedError(gettext("Nobody comes before being born. Look at the day."), field="on")
     returns = Membership.objects.filter(resident=resident).exists()
     reason = JoinReason.RETURNED if returns else JoinReason.MOVED
     belonging.join(pen, household, resident, relation, on=said.on, reason=reason, registered=said.registered)

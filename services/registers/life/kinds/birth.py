@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import pin, queries
@@ -120,8 +120,7 @@ class BirthForm(LifeForm):
         self.confirm("patronymic", text_field(_("Patronymic"), longest=80), patronymic)
         nationality = next((one.nationality for one in (father, mother) if one and one.nationality), "")
         self.confirm("nationality", choice_field(_("Nationality"), Nationality.choices), nationality)
-        label = _now("%(name)s: relation to the head") % {"name": data["given_name"]}
-        field = heads.relation_field(label, data["sex"])
+        field = heads.relation_field(data["given_name"], data["sex"])
         child = Resident(sex=data["sex"], birth_date=data["on"], given_name=data["given_name"])
         ties = [Parenthood(child=child, parent=one, kind="birth") for one in (father, mother) if one]
         self.confirm("relation", field, moving.relation(child, home, on=data["on"], ties=ties))
@@ -171,18 +170,18 @@ def _parent(reference: str, name: str, born: date) -> Resident | None:
     if age is not None and age < YOUNGEST_PARENT:
         said = {"name": parent, "age": age}
         raise RefusedError(
-            _now("%(name)s was %(age)s years old then. Look at the day and the parent.") % said, field=name
+            gettext("%(name)s was %(age)s years old then. Look at the day and the parent.") % said, field=name
         )
     grace = LONGEST_PREGNANCY if name == "father" else timedelta()
     if parent.death_date and parent.death_date + grace < born:
         said = {"name": parent, "day": f"{parent.death_date:%d.%m.%Y}"}
-        raise RefusedError(_now("%(name)s died on %(day)s, before the birth.") % said, field=name)
+        raise RefusedError(gettext("%(name)s died on %(day)s, before the birth.") % said, field=name)
     return parent
 
 
 def _refuse_twice(said: Said) -> None:
     for one in people.namesakes(said.person):
-        words = _now("A child of this name and birth date is written down already:")
+        words = gettext("A child of this name and birth date is written down already:")
         raise RefusedError(format_html("{} {}", words, people.link(one)), field="given_name")
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import queries
@@ -49,6 +49,8 @@ class DeathForm(LifeForm):
         members = queries.composition(self.home, on=today) if self.home else []
         if any(one.resident == self.subject and one.relation == Relation.HEAD for one in members):
             heads.ask_head(self, [one for one in members if one.resident != self.subject], on=today)
+        if "new_head" in self.fields:
+            self.fields["new_head"].required = True
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or self.cleaned_data
@@ -105,7 +107,7 @@ def _heirless(resident: Resident) -> Sequence[Effect]:
     owned = Ownership.objects.filter(resident=resident, until__isnull=True).select_related(
         "parcel", "building", "vehicle"
     )
-    return [Effect(_now("Needs an heir: %(what)s") % {"what": _thing(one)}, url) for one in owned]
+    return [Effect(gettext("Needs an heir: %(what)s") % {"what": _thing(one)}, url) for one in owned]
 
 
 def _thing(owned: Ownership) -> str:
@@ -125,7 +127,7 @@ def _unguarded(resident: Resident, on: date) -> Sequence[Effect]:
         others = Parenthood.objects.filter(child=child, until__isnull=True, parent__death_date__isnull=True)
         if child.death_date or age is None or age >= situations.GROWN_UP or others.exclude(parent=resident).exists():
             continue
-        said = _now("%(name)s: a child without a living parent or guardian") % {"name": child}
+        said = gettext("%(name)s: a child without a living parent or guardian") % {"name": child}
         effects.append(Effect(said, reverse("resident", args=[child.reference])))
     return effects
 

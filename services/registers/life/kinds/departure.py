@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import queries
@@ -72,7 +72,7 @@ class DepartureForm(LifeForm):
         data = super().clean() or self.cleaned_data
         where = data.get("where")
         if where in {MIGRANT, ABROAD} and not data.get("country"):
-            self.add_error("country", _now("Choose the country."))
+            self.add_error("country", gettext("Choose the country."))
         if where in {INSIDE, ABROAD} and data.get("on") and self.home:
             heads.confirm(self, self.home, gone=self._leaving(data), on=data["on"])
         return data
@@ -110,14 +110,16 @@ def _stay(reference: str) -> Membership:
     resident = Resident.objects.get(reference=reference)
     stay = belonging.present(resident)
     if stay is None:
-        raise RefusedError(_now("%(name)s belongs to no household now.") % {"name": resident})
+        raise RefusedError(gettext("%(name)s belongs to no household now.") % {"name": resident})
     return stay
 
 
 def _go_abroad(pen: Pen, stay: Membership, said: Said) -> None:
     if stay.abroad_country == said.country:
         words = {"name": stay.resident}
-        raise RefusedError(_now("%(name)s: written down as abroad in this country already.") % words, field="country")
+        raise RefusedError(
+            gettext("%(name)s: written down as abroad in this country already.") % words, field="country"
+        )
     belonging.go_on(
         pen, stay, on=said.on, reason=LeaveReason.ABROAD.value, lives_here=False, abroad_country=said.country,
         abroad_since=said.on,

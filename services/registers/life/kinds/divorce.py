@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import queries
@@ -64,7 +64,7 @@ class DivorceForm(LifeForm):
         self.fields["household"] = choosing.HouseholdField(
             label=_("Into which household"), required=False, nobody=_("Leaves the register of this council")
         )
-        self.fields["surname_own"].label = _now("New surname of %(name)s") % {"name": self.subject}
+        self.fields["surname_own"].label = gettext("New surname of %(name)s") % {"name": self.subject}
         for name in ("surname_own", "surname_spouse"):
             self.fields[name].help_text = _("Empty, if it stays.")
         self.order_fields(["leaves", "together", "household"])

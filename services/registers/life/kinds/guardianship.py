@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import queries
@@ -59,8 +59,7 @@ class GuardianshipForm(LifeForm):
         if self.home is not None and self.home != queries.household_of(self.subject, on=clock.today()):
             tie = Parenthood(child=self.subject, parent=data["guardian"], kind="guardian")
             proposed = moving.relation(self.subject, self.home, on=data["on"], ties=[tie])
-            label = _now("Lives in household № %(account)s as") % {"account": self.home.account}
-            self.confirm("relation", heads.relation_field(label, self.subject.sex), proposed)
+            self.confirm("relation", heads.relation_field(str(self.subject), self.subject.sex), proposed)
         return data
 
     def said(self) -> Said:
@@ -81,9 +80,9 @@ def apply(pen: Pen, said: Said) -> None:
     if age is not None and age >= situations.GROWN_UP:
         raise RefusedError(_("Only a child under eighteen has a guardian."), field="on")
     if (elder is not None and elder < situations.GROWN_UP) or guardian == child:
-        raise RefusedError(_now("%(name)s is under eighteen.") % {"name": guardian}, field="guardian")
+        raise RefusedError(gettext("%(name)s is under eighteen.") % {"name": guardian}, field="guardian")
     if not guardian.alive_on(said.on):
-        raise RefusedError(_now("%(name)s died before this day.") % {"name": guardian}, field="guardian")
+        raise RefusedError(gettext("%(name)s died before this day.") % {"name": guardian}, field="guardian")
     if Parenthood.objects.filter(child=child, parent=guardian, until__isnull=True).exists():
         raise RefusedError(_("This is written down already."), field="guardian")
     pen.create(Parenthood(child=child, parent=guardian, kind="guardian", since=said.on, document=said.document))

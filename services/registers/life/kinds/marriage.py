@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import queries
@@ -68,11 +68,11 @@ class MarriageForm(PersonForm):
             label=_("Husband or wife"), required=False, nobody=_("Not in the register: written down below")
         )
         self.fields["lives"].choices = [  # type: ignore[attr-defined]
-            (HERE, _now("In the household of %(name)s") % {"name": self.subject}),
-            (THERE, _now("With the other one: in that household, or outside this council")),
-            (APART, _now("Nobody moves")),
+            (HERE, gettext("In the household of %(name)s") % {"name": self.subject}),
+            (THERE, gettext("With the other one: in that household, or outside this council")),
+            (APART, gettext("Nobody moves")),
         ]
-        self.fields["surname_own"].label = _now("New surname of %(name)s") % {"name": self.subject}
+        self.fields["surname_own"].label = gettext("New surname of %(name)s") % {"name": self.subject}
         for name in ("surname_own", "surname_spouse"):
             self.fields[name].help_text = _("Empty, if it stays.")
         self.order_fields(["spouse"])
@@ -93,7 +93,7 @@ class MarriageForm(PersonForm):
         mover, host = (spouse, self.subject) if data["lives"] == HERE else (self.subject, spouse)
         home = _home(host) if data["lives"] != APART else None
         if data["lives"] == HERE and home is None:
-            self.add_error("lives", _now("%(name)s belongs to no household now.") % {"name": host})
+            self.add_error("lives", gettext("%(name)s belongs to no household now.") % {"name": host})
         if home is None or _home(mover) == home:
             return
         couple = sorted((self.subject, spouse), key=lambda one: one.sex == "f")
@@ -140,13 +140,13 @@ def apply(pen: Pen, said: Said) -> None:
 
 def _check(one: Resident, said: Said) -> None:
     if one.death_date and one.death_date <= said.on:
-        raise RefusedError(_now("%(name)s died before this day.") % {"name": one}, field="on")
+        raise RefusedError(gettext("%(name)s died before this day.") % {"name": one}, field="on")
     age = one.age_on(said.on)
     if age is not None and age < YOUNGEST:
         words = {"name": one, "age": age}
-        raise RefusedError(_now("%(name)s was %(age)s years old on this day. Look at the day.") % words, field="on")
+        raise RefusedError(gettext("%(name)s was %(age)s years old on this day. Look at the day.") % words, field="on")
     if situations.of(one).married:
-        raise RefusedError(_now("%(name)s is married. Record the divorce or the death first.") % {"name": one})
+        raise RefusedError(gettext("%(name)s is married. Record the divorce or the death first.") % {"name": one})
 
 
 def _close(one: Resident, other: Resident) -> bool:

@@ -27,6 +27,8 @@ from services.registers.models import (
     Parenthood,
     Resident,
 )
+from services.registers.pin import masked_apart
+from tereze.accounts.permissions import Permission
 
 CHOSEN: Final = (
     "surname", "given_name", "patronymic", "surname_latin", "given_name_latin", "pin", "birth_date", "birth_place",
@@ -82,14 +84,15 @@ class OnePersonForm(LifeForm):
 
 
 def _which(name: str, mine: Any, theirs: Any) -> forms.ChoiceField:
-    said = [(key, wording.value("resident", name, _plain(one))) for key, one in ((STAYS, mine), (GOES, theirs))]
+    shown = masked_apart(mine, theirs) if name == "pin" else (_said(name, mine), _said(name, theirs))
+    said = list(zip((STAYS, GOES), shown, strict=True))
     return forms.ChoiceField(
         label=wording.field("resident", name), choices=said, initial=STAYS, widget=forms.RadioSelect
     )
 
 
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
+def _said(name: str, value: Any) -> str:
+    return wording.value("resident", name, value.isoformat() if isinstance(value, date) else value)
 
 
 def apply(pen: Pen, said: Said) -> None:
@@ -230,5 +233,6 @@ registry.add(
         form=OnePersonForm,
         apply=apply,
         possible=lambda _resident: False,  # it begins at the list of likely pairs
+        seen_with=Permission.BENEFIT_VIEW,  # benefits, disability and military duty pass over too
     )
 )

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import queries, story
@@ -46,7 +46,7 @@ class CorrectionForm(LifeForm):
             label=_("Which membership"), choices=[(key, _told(one)) for key, one in self.stays.items()]
         )
         first = next(iter(self.stays.values()), None)
-        self.fields["relation"] = heads.relation_field(_now("Relation"), self.subject.sex)
+        self.fields["relation"] = heads.relation_field(gettext("Relation"), self.subject.sex)
         self.fields["relation"].required = False
         self.fields["joined_on"] = day_field(_("Belongs since"), help_text=_("Leave it empty if nobody knows."))
         self.fields["left_on"] = day_field(_("Belonged until"), help_text=_("The first day of no longer belonging."))
@@ -76,7 +76,7 @@ def _key(stay: Membership) -> str:
 
 def _told(stay: Membership) -> str:
     since, until = (f"{day:%d.%m.%Y}" if day else "…" for day in (stay.joined_on, stay.left_on))
-    account = _now("account № %(account)s") % {"account": stay.household.account}
+    account = gettext("account № %(account)s") % {"account": stay.household.account}
     return f"{account}, {since} – {until}, {story.relation_label(stay.kinship)}"
 
 
