@@ -71,6 +71,11 @@ def family(members: Iterable[Member], *, on: date, subject: str = "") -> Family:
     return Family(eldest, others)
 
 
+def kin(members: Iterable[Member], *, on: date) -> list[Kin]:
+    """Return members as trees show them."""
+    return [_kin(one, on, "") for one in members]
+
+
 def _kin(member: Member, on: date, subject: str) -> Kin:
     return Kin(
         member=member,

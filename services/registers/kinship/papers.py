@@ -39,5 +39,17 @@ def papers_of(residents: Collection[Resident], *, on: date) -> Papers:
     return Papers(list(parenthoods.values()), list(marriages.values()))
 
 
+def papers_among(residents: Collection[Resident], *, on: date) -> Papers:
+    """Return what papers say on the day of the residents among themselves, in two queries."""
+    here = {one.pk: one for one in residents}
+    parenthoods = list(Parenthood.objects.on(on).filter(child__in=here, parent__in=here))
+    marriages = list(Marriage.objects.filter(_made_kin(on), husband__in=here, wife__in=here))
+    for tie in parenthoods:
+        tie.child, tie.parent = here[tie.child_id], here[tie.parent_id]
+    for one in marriages:
+        one.husband, one.wife = here.get(one.husband_id or 0), here.get(one.wife_id or 0)
+    return Papers(parenthoods, marriages)
+
+
 def _made_kin(on: date) -> Q:
     return (Q(since__isnull=True) | Q(since__lte=on)) & (holds_on(on) | Q(ended_by__in=("death", "divorce")))

@@ -31,7 +31,7 @@ def proposed(
     are those that held on the day, with their people selected (`papers_of` reads them). Sex always fits. Raises
     KeyError if the new head is no member.
     """
-    ties = _web(members, parenthoods, marriages)
+    ties = web(members, parenthoods, marriages)
     now = {one.resident.reference: (ties.person(one.resident), Relation(one.relation)) for one in members}
     new_head, was = now[head]
     return {
@@ -48,7 +48,7 @@ def relation_of(
 
     The papers may be unsaved. `members` are those who are there already. OTHER_RELATIVE if nothing tells.
     """
-    ties = _web(members, parenthoods, marriages)
+    ties = web(members, parenthoods, marriages)
     return _fitting(
         rules.relation(ties.person(person), ties.person(to)) or Relation.OTHER_RELATIVE, ties.person(person)
     )
@@ -67,7 +67,8 @@ def joining(
     return {key: _fitting(rules.relation(one, head) or Relation.OTHER_RELATIVE, one) for key, one in found.items()}
 
 
-def _web(members: Sequence[Related], parenthoods: Iterable[Parenthood], marriages: Iterable[Marriage]) -> Ties:
+def web(members: Sequence[Related], parenthoods: Iterable[Parenthood], marriages: Iterable[Marriage]) -> Ties:
+    """Return who is whose parent and spouse in a household: by papers, and by what the book says."""
     ties = Ties(parenthoods, marriages)
     _place(ties, members)
     return ties

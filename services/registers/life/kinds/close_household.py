@@ -80,7 +80,7 @@ def _can_close(household: Household) -> bool:
 registry.add(
     LifeKind(
         name="close_household",
-        label=_("Close the account"),
+        label=_("Close the household"),
         hint=_("Nobody lives there any more, or the house is demolished."),
         about="household",
         order=60,
