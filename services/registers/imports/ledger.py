@@ -56,7 +56,8 @@ class Kind:
 
 STREET: Final = Kind("street", Street, ("village_id", "name_ky", "name_ru"), ("search_norm", "sort_key"))
 HOUSEHOLD: Final = Kind(
-    "household", Household, ("book", "page", "account", "phone", "kind", "opened_on", "closed_on")
+    "household", Household,
+    ("book", "page", "account", "phone", "kind", "categories", "latitude", "longitude", "opened_on", "closed_on"),
 )  # fmt: skip
 ADDRESS: Final = Kind(
     "address", HouseholdAddress, ("household_id", "street_id", "house", "flat", "since", "until"), ("house_key",)

@@ -106,7 +106,7 @@ class Code(StrEnum):
     SHARES_OVER = auto()
     STREET_UNKNOWN = auto()
     THING_DIFFERS = auto()
-    THING_OF_ANOTHER = auto()
+    THING_ENDED = auto()
     YEAR_UNREADABLE = auto()
 
 

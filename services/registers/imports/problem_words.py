@@ -179,6 +179,6 @@ ABOUT: Final[Mapping[Code, About]] = {
     Code.THING_DIFFERS: About(
         _E, _("Row {row} says something else of the same: {what}."), _("Correct one of the two rows.")
     ),
-    Code.THING_OF_ANOTHER: About(_E, _("The same stands in row {row} already."), _ONE_ROW),
+    Code.THING_ENDED: About(_E, _("By the register this ended on {date}."), _COMPARE),
     Code.YEAR_UNREADABLE: About(_W, _("This is no year; it is left out."), _ON_CARD),
 }  # fmt: skip

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, LiteralString
-
-from django.db import connection
-from psycopg import sql
+from typing import TYPE_CHECKING, Any, Final
 
 from services.registers import keys
 from services.registers.codes import HouseholdKind, JoinReason, LeaveReason
 from services.registers.copying import copy_in, identities
-from services.registers.imports import ledger
+from services.registers.imports import bulk, ledger
 from services.registers.imports.existing import KnownStay
 from services.registers.imports.ledger import ADDRESS, BENEFIT, DOCUMENT, HOUSEHOLD, MEMBERSHIP, RESIDENT, STREET
 from services.registers.imports.part import Tell
@@ -154,7 +151,7 @@ class Writer:
         for pk, entry in zip(pks, changed, strict=True):
             values = [entry.changes.get(name, getattr(entry.resident, name)) for name in _PERSON]
             rows.append((pk, *values, *_found_by(values, former.get(pk, ()))))
-        _update(Resident, (*_PERSON, *_FOUND_BY), rows)
+        bulk.update(Resident, (*_PERSON, *_FOUND_BY), rows)
         ledger.note_after(self.run, RESIDENT)
 
     def _memberships(self) -> None:
@@ -232,23 +229,3 @@ def _found_by(values: Sequence[Any], former: Iterable[tuple[str, str, str]]) -> 
     names = [person[name] for name in ("surname", "given_name", "patronymic")]
     found_by = keys.person(*names, person["surname_latin"], person["given_name_latin"], former=former)
     return found_by, keys.sort(*names)[:260]
-
-
-def _update(model: type[Resident], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Write many rows with one statement; each row begins with its key."""
-    if not rows:
-        return
-    types = ["bigint", *(_bare_type(model, name) for name in columns)]
-    statement = sql.SQL("UPDATE {table} t SET {values} FROM unnest({arrays}) AS v ({names}) WHERE t.id = v.id").format(
-        table=sql.Identifier(model._meta.db_table),
-        values=sql.SQL(", ").join(sql.SQL("{0} = v.{0}").format(sql.Identifier(name)) for name in columns),
-        arrays=sql.SQL(", ").join(sql.SQL("%s::{}[]").format(sql.SQL(kind)) for kind in types),
-        names=sql.SQL(", ").join(map(sql.Identifier, ("id", *columns))),
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [list(column) for column in zip(*rows, strict=True)])
-
-
-def _bare_type(model: type[Resident], name: str) -> LiteralString:
-    kind = str(model._meta.get_field(name).db_type(connection))
-    return "date" if kind == "date" else "text"

@@ -93,7 +93,7 @@ def _make_room(group: Group, others: list[KnownOwnership], on: date) -> None:
 def _settle_entry(entry: ThingEntry, held: KnownOwnership | None, group: Group, on: date) -> None:
     if held is None:
         entry.begins = True
-        entry.begins_on = on if group.ends else entry.said.since
+        entry.begins_on = _beginning(entry, group, on)
         if group.existing is not None:
             before = ", ".join(one.owner.name for one in group.ends)
             entry.changed.append(Difference(OWNER, before, entry.name))
@@ -105,6 +105,15 @@ def _settle_entry(entry: ThingEntry, held: KnownOwnership | None, group: Group, 
     if entry.said.since is not None and held.since is None:
         entry.changed.append(Difference(Field.OWNED_SINCE, "", text(entry.said.since)))
     entry.corrects = held if entry.changed else None
+
+
+def _beginning(entry: ThingEntry, group: Group, on: date) -> date | None:
+    """Who owned it before begins again after that; nobody's ownerships of one thing overlap."""
+    if group.ends:
+        return on
+    owner, since = entry.owner, entry.said.since
+    former = group.existing.former.get((owner.column, owner.pk)) if group.existing and owner else None
+    return since if former is None else max(former, since or former)
 
 
 def _said(share: Share) -> str:

@@ -91,6 +91,7 @@ def plan(source: Source, thing: Thing) -> ThingPlan:
     source.tell("comparing", 0, len(source.rows))
     groups = list(_grouped(entries, thing))
     known = KnownThings.read(thing, ground.register)
+    _hold_back_ended(groups, known)
     matching.find_existing(groups, known, thing, finder)
     for group in groups:
         ownerships.settle(group, thing, finder, on=source.on)
@@ -166,6 +167,14 @@ def _demand(entry: ThingEntry, thing: Thing, cells: Row) -> None:
         else:
             entry.tell(code, next(filter(cells.has, meanings), meanings[0]))
     thing.check(entry)
+
+
+def _hold_back_ended(groups: Iterable[Group], known: KnownThings) -> None:
+    for group in groups:
+        ended = known.ended.get(group.values.get("eni", ""))
+        for entry in group.kept if ended else ():
+            day = f"{ended:%d.%m}.{ended.year}" if ended else ""
+            entry.tell(Code.THING_ENDED, Field.ENI, str(group.values["eni"]), date=day)
 
 
 def _grouped(entries: Iterable[ThingEntry], thing: Thing) -> Iterator[Group]:

@@ -43,11 +43,12 @@ class KnownOwnership:
 
 @dataclass(eq=False)
 class KnownThing:
-    """A thing as the register has it, with its present owners."""
+    """A thing as the register has it, with its present owners; `former` has earlier ones and the day they ended."""
 
     pk: int
     values: Mapping[str, Any]
     owners: list[KnownOwnership] = field(default_factory=list)
+    former: dict[tuple[str, int], date] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)

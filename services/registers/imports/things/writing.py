@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from services.registers.copying import copy_in, identities
-from services.registers.imports import ledger
+from services.registers.imports import bulk, ledger
 from services.registers.imports.ledger import OWNERSHIP
 from services.registers.imports.part import Tell
 from services.registers.imports.things.thing import Group, Thing, ThingEntry
@@ -47,30 +47,29 @@ class ThingWriter:
         ledger.note_made(self.run, self.thing.kind, made)
 
     def _changed_things(self) -> None:
-        changed = [group for group in self.groups if group.existing and group.changes]
-        ledger.note_before(self.run, self.thing.kind, [self.keys[id(group)] for group in changed])
-        for group in changed:
-            values = {self._attribute(name): value for name, value in group.changes.items()}
-            self.thing.kind.model._default_manager.filter(pk=self.keys[id(group)]).update(**values)
+        changed = [(group, group.existing) for group in self.groups if group.existing and group.changes]
+        ledger.note_before(self.run, self.thing.kind, [known.pk for _group, known in changed])
+        names = list(self.thing.meanings)
+        values = [(known.pk, {**known.values, **group.changes}) for group, known in changed]
+        bulk.update(self.thing.kind.model, names, [(key, *(one[name] for name in names)) for key, one in values])
         ledger.note_after(self.run, self.thing.kind)
-
-    def _attribute(self, name: str) -> str:
-        return str(getattr(self.thing.kind.model._meta.get_field(name), "attname", name))
 
     def _ended_and_corrected(self) -> None:
         """Who ceases to own goes first: shares never add up to more than the whole, and nobody owns twice."""
         ended = [one.pk for group in self.groups for one in group.ends]
-        corrected = [entry for group in self.groups for entry in group.kept if entry.corrects]
-        ledger.note_before(self.run, OWNERSHIP, [*ended, *(entry.corrects.pk for entry in corrected if entry.corrects)])
+        corrected = [
+            (entry, entry.corrects) for group in self.groups for entry in group.kept if entry.corrects is not None
+        ]
+        ledger.note_before(self.run, OWNERSHIP, [*ended, *(known.pk for _entry, known in corrected)])
         Ownership.objects.filter(pk__in=ended).update(until=self.on)
-        for entry in corrected:
-            assert entry.corrects is not None  # chosen above
-            Ownership.objects.filter(pk=entry.corrects.pk).update(
-                numerator=entry.share.numerator,
-                denominator=entry.share.denominator,
-                basis=entry.said.basis or entry.corrects.basis,
-                since=entry.corrects.since or entry.said.since,
-            )
+        bulk.update(
+            Ownership,
+            ["numerator", "denominator", "basis", "since"],
+            [
+                (known.pk, *entry.share, entry.said.basis or known.basis, known.since or entry.said.since)
+                for entry, known in corrected
+            ],
+        )
         ledger.note_after(self.run, OWNERSHIP)
 
     def _new_ownerships(self) -> None:

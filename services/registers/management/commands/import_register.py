@@ -3,6 +3,7 @@
 import argparse
 import json
 import time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ from django.utils.translation import override
 from django_tenants.utils import get_tenant_model, schema_context
 
 from services.registers.imports import importing, reading, runs, showing, workbooks
+from services.registers.imports.counts import dating
 from services.registers.imports.fields import Meaning, label
 from services.registers.imports.parts import PARTS
 from services.registers.imports.progress import WORDS
+from services.registers.models import HouseholdCount
 from services.registers.models.imports import ImportRun, ImportState
 from tereze import clock
 from tereze.accounts.permissions import Platform
@@ -24,12 +27,15 @@ BY = Platform("import_register")
 class Command(BaseCommand):
     """`manage.py import_register karool register.xlsx`: ends with 1 when nothing was imported."""
 
-    help = "Import a household register from Excel or CSV. Nothing is written unless everything is."
+    help = "Import people, land, buildings, livestock or vehicles from Excel or CSV: everything or nothing."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("council", help="the council's key, for example karool")
         parser.add_argument("file", type=Path)
         parser.add_argument("--mapping", type=Path, help="JSON: heading of a column → its meaning, or null")
+        parser.add_argument("--part", choices=tuple(PARTS), help="what the table holds (guessed from its headings)")
+        parser.add_argument("--as-of", help="the day of a count, like 2026-01-01 (guessed from the file's name)")
+        parser.add_argument("--verified", action="store_true", help="somebody went and counted; else it was declared")
         parser.add_argument("--dry-run", action="store_true", help="check only")
         parser.add_argument("--errors", type=Path, help="where to write the problems as a workbook (.xlsx)")
         parser.add_argument("--language", choices=("ky", "ru", "en"), default="ky", help="of that workbook")
@@ -67,8 +73,10 @@ class Command(BaseCommand):
         try:
             content = options["file"].read_bytes()
             run = runs.upload(content=content, name=options["file"].name, by=BY, on=clock.today())
+            if options["part"] and options["part"] != run.part:
+                run = runs.choose_part(run.reference, part=options["part"], by=BY)
             mapped = _mapped(run, options["mapping"])
-            runs.map_columns(run.reference, mapped=mapped, by=BY)
+            runs.map_columns(run.reference, mapped=mapped, settings=_settings(run, options), by=BY)
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
         except reading.UnreadableFileError as error:
@@ -93,6 +101,21 @@ class Command(BaseCommand):
             self.stdout.write(f"{'error' if kind.is_error else 'warning':8} {kind.count:6}  {kind.says}")
         for name, number in run.counts.items():
             self.stdout.write(f"{name.replace('_', ' '):18} {number:8}")
+
+
+def _settings(run: ImportRun, options: dict[str, Any]) -> dict[str, str]:
+    """Return what is asked beside the columns of a count; nothing for any other table."""
+    if not PARTS[run.part].is_count:
+        return {}
+    said = dating.settings_of(run, today=clock.today())
+    if options["verified"]:
+        said["standing"] = HouseholdCount.Standing.VERIFIED.value
+    if options["as_of"]:
+        try:
+            said["as_of"] = date.fromisoformat(options["as_of"]).isoformat()
+        except ValueError:
+            raise CommandError("Write the day of the count like 2026-01-01.") from None
+    return said
 
 
 def _mapped(run: ImportRun, file: Path | None) -> dict[int, Meaning]:

@@ -48,9 +48,11 @@ def asked(run: ImportRun, *, leave_out_errors: bool = False) -> ImportRun:
     return runs.ask_import(run.reference, leave_out_errors=leave_out_errors, digest=run.plan_digest, by=BY)
 
 
-def imported(*rows: made.Cells, leave_out_errors: bool = False) -> ImportRun:
+def imported(
+    *rows: made.Cells, titles: made.Cells = made.TITLES, name: str = "тизме.xlsx", leave_out_errors: bool = False
+) -> ImportRun:
     """Bring a table of rows all the way into the register."""
-    run = asked(checked(made.xlsx(*rows)), leave_out_errors=leave_out_errors)
+    run = asked(checked(made.xlsx(*rows, titles=titles), name=name), leave_out_errors=leave_out_errors)
     done = importing.carry_out(run.reference)
     assert done is not None
     return done

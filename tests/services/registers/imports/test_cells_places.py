@@ -11,7 +11,6 @@ from services.registers.imports.reading import Cell
 from tereze.language.folding import fold
 
 TODAY = date(2026, 11, 23)
-BORN = date(1984, 3, 15)
 VILLAGES = {fold(name) for name in ("Кароол", "Жан-Шоро", "Джан-Шоро", "Мырза-Арык", "Мырза Арык", "15 Жаш")}
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from services.registers.models import Resident
+from services.registers.models import HouseholdCount, LandParcel, Resident
 from services.registers.models.imports import ImportRun, ImportState
 from tenants.directory.models import Tenant
 from tests.conftest import inside
@@ -116,3 +116,30 @@ def test_a_council_or_a_file_that_is_not_there_is_told(command: Command, karool:
         call_command("import_register", "karool", "/nowhere/тизме.xlsx")
     with pytest.raises(CommandError):
         command(b"%PDF-1.7")
+
+
+def test_a_count_is_imported_with_its_day(command: Command, karool: Tenant) -> None:
+    command(made.xlsx(BAKYT), "--yes")
+    herd = made.xlsx(("1-1", 2.0, 5.0), titles=("Жеке эсеп", "Уй", "Кой"))
+
+    with pytest.raises(CommandError, match="the day of the count"):
+        command(herd, "--yes")
+    with pytest.raises(CommandError, match="2026-01-01"):
+        command(herd, "--yes", "--as-of", "1 January")
+    command(herd, "--yes", "--as-of", "2026-01-01", "--verified")
+
+    with inside(karool):
+        counted = HouseholdCount.objects.values_list("what", "number", "standing")
+        assert sorted(counted) == [("cow", 2, "verified"), ("ewe", 5, "verified")]
+
+
+def test_what_a_table_holds_can_be_said(command: Command, karool: Tenant) -> None:
+    command(made.xlsx(BAKYT), "--yes")
+    land = made.xlsx((BAKYT[1], BAKYT[3], "12 сот", "короо"), titles=("ФАА", "ПИН", "Аянты", "Жердин түрү"))
+
+    with pytest.raises(CommandError, match="Still needed"):
+        command(land, "--yes", "--part", "vehicles")
+    command(land, "--yes", "--part", "land")
+
+    with inside(karool):
+        assert LandParcel.objects.values_list("area_m2", flat=True).get() == 1_200

@@ -10,7 +10,7 @@ from services.registers.imports.planning import Plan
 from services.registers.models import LandParcel, Ownership, Resident
 from services.registers.models.imports import ImportedRecord, ImportState
 from tests.services.registers.imports import made, village
-from tests.services.registers.imports.conftest import BY, asked
+from tests.services.registers.imports.conftest import BY, asked, checked
 from tests.services.registers.imports.made import TODAY, codes
 
 pytestmark = pytest.mark.usefixtures("in_karool")
@@ -252,10 +252,27 @@ def test_land_that_was_edited_or_sold_since_is_not_taken_back() -> None:
 
 
 def test_a_register_that_changed_since_the_check_is_looked_at_again() -> None:
-    run = asked(village.checked(made.xlsx(BAKYT, titles=TITLES)))
+    run = asked(checked(made.xlsx(BAKYT, titles=TITLES)))
     LandParcel.objects.create(kind="share_land", area_m2=5, eni="7-01-01-0001")
 
     done = importing.carry_out(run.reference)
 
     assert done is not None
     assert (done.state, done.message) == (ImportState.CHECKED, "changed")
+
+
+def test_who_owned_it_before_owns_it_again_from_then_on() -> None:
+    village.imported(TITLES, BAKYT)
+    Ownership.objects.update(until=date(2020, 1, 1))
+
+    village.imported(TITLES, BAKYT)
+
+    assert [one[3:] for one in owners(LandParcel.objects.get())] == [
+        (date(2020, 1, 1), None), (None, date(2020, 1, 1))
+    ]  # fmt: skip
+
+
+def test_a_parcel_that_has_ended_does_not_come_back_by_a_table() -> None:
+    LandParcel.objects.create(kind="share_land", area_m2=5, eni="7-01-01-0001", until=date(2020, 1, 1))
+
+    assert codes(planned(BAKYT)) == ["thing_ended"]

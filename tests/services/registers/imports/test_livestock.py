@@ -12,7 +12,7 @@ from services.registers.models import CountingRound, Household, HouseholdCount
 from services.registers.models.imports import ImportState
 from tereze import clock
 from tests.services.registers.imports import made, village
-from tests.services.registers.imports.conftest import BY, asked
+from tests.services.registers.imports.conftest import BY, asked, checked
 from tests.services.registers.imports.made import TODAY, codes
 
 pytestmark = pytest.mark.usefixtures("in_karool")
@@ -147,7 +147,7 @@ def test_the_counts_of_a_closed_round_stay_as_they_are() -> None:
         on=date(2026, 1, 1), opened_at=clock.now(), opened_by="user:x", closed_at=clock.now(), closed_by="user:x"
     )
 
-    run = village.checked(made.xlsx(BAKYT, titles=WIDE), name=NAME)
+    run = checked(made.xlsx(BAKYT, titles=WIDE), name=NAME)
 
     assert (run.state, run.message) == (ImportState.FAILED, "round_closed")
 
@@ -181,7 +181,7 @@ def test_a_count_is_taken_back_and_not_if_it_was_corrected_since() -> None:
 
 
 def test_a_count_checked_twice_at_once_makes_the_same_plan() -> None:
-    run = village.checked(made.xlsx(BAKYT, titles=WIDE), name=NAME)
+    run = checked(made.xlsx(BAKYT, titles=WIDE), name=NAME)
     runs.check_again(run.reference, by=BY)
     again = importing.check(run.reference)
 

@@ -86,7 +86,7 @@ class TestMending:
         village.settle()
         row = test_land.but(test_land.BAKYT, name="Маматов Б.", pin="", account="")
         Resident.objects.create(surname="Маматов", given_name="Болот", sex="m")
-        run = village.checked(made.xlsx(row, titles=test_land.TITLES))
+        run = checked(made.xlsx(row, titles=test_land.TITLES))
         assert list(run.problems.values_list("code", flat=True)) == ["owner_namesakes"]
 
         run = again(run, resident=Resident.objects.get(pin=BAKYT[3]).reference)

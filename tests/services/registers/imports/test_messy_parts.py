@@ -9,7 +9,7 @@ from services.registers.imports import importing
 from services.registers.models import Building, HouseholdCount, LandParcel, Vehicle
 from services.registers.models.imports import ImportRun, ImportState
 from tests.services.registers.imports import messy_parts, village
-from tests.services.registers.imports.conftest import asked
+from tests.services.registers.imports.conftest import asked, checked
 from tests.services.registers.imports.messy_parts import Messy, Villager
 
 pytestmark = pytest.mark.usefixtures("in_karool")
@@ -56,15 +56,15 @@ def came_in(part: str) -> set[tuple[object, ...]]:
     return set(questions[part]())
 
 
-def checked(messy: Messy, file: str) -> ImportRun:
-    return village.checked(messy.formats[file](), name=name(file))
+def check(messy: Messy, file: str) -> ImportRun:
+    return checked(messy.formats[file](), name=name(file))
 
 
 @pytest.mark.parametrize("file", FORMATS)
 @pytest.mark.parametrize("part", PARTS)
 def test_what_stands_in_the_table_comes_in_and_mistakes_are_told(part: str, file: str) -> None:
     messy = PARTS[part](heads())
-    run = checked(messy, file)
+    run = check(messy, file)
     assert run.part == part
     errors = run.problems.filter(is_error=True).order_by("row").values_list("row", "code")
     assert list(errors) == messy.errors
@@ -79,9 +79,9 @@ def test_what_stands_in_the_table_comes_in_and_mistakes_are_told(part: str, file
 @pytest.mark.parametrize("part", PARTS)
 def test_the_same_table_in_another_format_changes_nothing(part: str) -> None:
     messy = PARTS[part](heads())
-    importing.carry_out(asked(checked(messy, "a.xlsx"), leave_out_errors=True).reference)
+    importing.carry_out(asked(check(messy, "a.xlsx"), leave_out_errors=True).reference)
 
-    again = checked(messy, "a.ods")
+    again = check(messy, "a.ods")
 
     assert (again.counts["new"], again.counts["changed"], again.counts["unchanged"]) == (0, 0, len(heads()))
 

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from services.registers.imports import importing, runs, tables
+from services.registers.imports import tables
 from services.registers.imports.part import Part, Source
 from services.registers.imports.parts import PARTS
 from services.registers.imports.planning import Plan
 from services.registers.models import Household, HouseholdAddress, Membership, Resident, Street, Village
 from services.registers.models.imports import ImportRun
 from services.registers.relations import Relation
-from tests.services.registers.imports import made
-from tests.services.registers.imports.conftest import BY, asked
+from tests.services.registers.imports import conftest, made
 
 PEOPLE = (
     # account, surname, given name, patronymic, PIN, born, sex, relation
@@ -60,18 +59,6 @@ def found(titles: Sequence[str], *rows: Sequence[Any]) -> tables.Table:
     return tables.find([made.sheet(*rows, titles=titles)], parts)
 
 
-def checked(content: bytes, *, name: str = "тизме.xlsx") -> ImportRun:
-    """Upload a table, take the guessed columns, and check it."""
-    run = runs.upload(content=content, name=name, by=BY, on=made.TODAY)
-    runs.map_columns(run.reference, mapped=run.mapped, by=BY)
-    done = importing.check(run.reference)
-    assert done is not None
-    return done
-
-
 def imported(titles: Sequence[str], *rows: Sequence[Any], name: str = "тизме.xlsx") -> ImportRun:
     """Bring a table all the way into the register."""
-    run = asked(checked(made.xlsx(*rows, titles=titles), name=name))
-    done = importing.carry_out(run.reference)
-    assert done is not None
-    return done
+    return conftest.imported(*rows, titles=titles, name=name)
