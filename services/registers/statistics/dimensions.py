@@ -120,7 +120,7 @@ def _text(number: Any) -> Any:
 def age_words() -> Words:
     """Return the five-year groups."""
     young = [(str(first), f"{first}–{first + 4}") for first in range(0, OLDEST, 5)]
-    return [*young, (str(OLDEST), gettext("%(number)s and more") % {"number": OLDEST})]
+    return [*young, (str(OLDEST), f"{OLDEST}+")]
 
 
 def stage_words() -> Words:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from django.db.models import OuterRef, Subquery, Sum
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from services.registers.models import CountingRound, HouseholdCount
 from services.registers.statistics import bases, counting, words
@@ -138,7 +138,7 @@ def _found(asked: Asked) -> Table:
         name="found",
         title=gettext("Where somebody looked: declared and found"),
         head=gettext("Animal"),
-        columns=[gettext("Declared"), gettext("Verified")],
+        columns=[pgettext("statistics", "Declared"), pgettext("statistics", "Verified")],
         rows=[row for row in found if row.cells[1].number],
         foot=line(None, gettext("Total")),
         total=gettext("Found beyond"),

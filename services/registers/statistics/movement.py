@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from services.registers.statistics import counting
 from services.registers.statistics.bases import ARRIVALS, DEPARTURES, YEARS_BACK, Base
@@ -14,6 +14,16 @@ _GROUPING: Final = ("year", "how")
 _COLUMNS: Final = ((ARRIVALS, "yes"), (DEPARTURES, "yes"), (ARRIVALS, "no"), (DEPARTURES, "no"))
 """Births, deaths, arrivals, departures."""
 Tallies = Mapping[tuple[str, ...], Tally]
+
+
+def _columns() -> list[str]:
+    return [
+        pgettext("statistics", "Born"),
+        pgettext("statistics", "Died"),
+        pgettext("statistics", "Natural growth"),
+        pgettext("statistics", "Arrived"),
+        pgettext("statistics", "Departed"),
+    ]
 
 
 def table(asked: Asked) -> Table:
@@ -40,7 +50,7 @@ def table(asked: Asked) -> Table:
         name="movement",
         title=gettext("Births, deaths, arrivals and departures"),
         head=gettext("Year"),
-        columns=[gettext("Born"), gettext("Died"), gettext("Natural growth"), gettext("Arrived"), gettext("Departed")],
+        columns=_columns(),
         rows=with_shares([line(year, year) for year in years]),
         foot=line(None, gettext("Total")),
         shape="years",

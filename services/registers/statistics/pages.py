@@ -115,7 +115,7 @@ PAGES: Final = (
     Page(
         "livestock",
         _("Livestock"),
-        (Section("others", _("Poultry, bees, trees and more"), bases.OTHERS, "what", unit=SUM),),
+        (Section("others", _("Poultry, bees, trees and more"), bases.OTHERS, "what", unit=SUM, shape="unlike"),),
         more=livestock.tables,
     ),
 )  # fmt: skip

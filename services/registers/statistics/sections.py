@@ -42,7 +42,8 @@ HECTARES: Final = Unit(hectares, places=2)
 class Section:
     """What is asked: a base, the dimension of the rows and, if any, that of the columns.
 
-    `only` are texts of dimensions to which the section keeps. `whole` shows rows of nothing too.
+    `only` are texts of dimensions to which the section keeps. `whole` shows rows of nothing too. Rows of the shape
+    "unlike" are of different units: they are neither summed up nor drawn against each other.
     """
 
     name: str
@@ -178,7 +179,7 @@ def table(section: Section, counted: Counted, known: Mapping[str, Dimension], as
         head=str(known[section.rows].label),
         columns=[known[columns].word(one) for one in across] if columns else [],
         rows=with_shares(rows),
-        foot=line(None, gettext("Total")) if len(rows) > 1 else None,
+        foot=line(None, gettext("Total")) if len(rows) > 1 and section.shape != "unlike" else None,
         shape=section.shape,
         note=str(section.note),
         total=gettext("Total"),

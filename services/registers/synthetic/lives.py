@@ -131,7 +131,7 @@ def _workplace(occupation: str, village: str, rng: Random) -> str:
 
 
 def _marital_status(person: Person, age: int, day: int, spouse_died: int | None) -> str:
-    if age < 18:
+    if age < 16:
         return ""
     if person.wed is None or person.wed > day:
         # Old people of whom no family is known came here widowed.

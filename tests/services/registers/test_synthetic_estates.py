@@ -74,7 +74,7 @@ def test_schooling_and_work_fit_the_age(council: SyntheticCouncil) -> None:
         assert years >= 17 or one.occupation in {"preschool", "pupil"}
         assert one.occupation != "pensioner" or years >= (58 if one.sex == "f" else 63)
         assert one.sex == "m" or not one.military_duty
-        assert years >= 17 or not one.marital_status
+        assert years >= 15 or not one.marital_status
 
 
 def test_every_code_is_one_of_the_lists(council: SyntheticCouncil) -> None:
