@@ -250,15 +250,15 @@ def _model(name: str) -> type[Model]:
     return apps.get_model("registers", name)
 
 
-def _digest(changes: Iterable[Change]) -> str:
+def _digest(changes: Sequence[Change]) -> str:
     """Name the changes, without the keys that new rows got only for the rehearsal."""
     made = {(one.model, one.record_id) for one in changes if one.before is None}
-    listed = [[one.model, 0 if (one.model, one.record_id) in made else one.record_id, _lasting(one)] for one in changes]
+    listed = [_lasting(one, is_new=(one.model, one.record_id) in made) for one in changes]
     return hashlib.sha256(json.dumps(listed, sort_keys=True, default=str).encode()).hexdigest()[:20]
 
 
-def _lasting(change: Change) -> dict[str, Any]:
-    row = change.after or {}
-    if change.before is not None:
-        return dict(row)
-    return {key: value for key, value in row.items() if key not in {"id", "reference"} and not key.endswith("_id")}
+def _lasting(change: Change, *, is_new: bool) -> list[Any]:
+    row = dict(change.after or {})
+    if is_new:
+        row = {key: value for key, value in row.items() if key not in {"id", "reference"} and not key.endswith("_id")}
+    return [change.model, 0 if is_new else change.record_id, row]

@@ -41,7 +41,7 @@ LEFT JOIN registers_membership m ON m.resident_id = f.id AND m.left_on IS NULL
 LEFT JOIN registers_householdaddress a ON a.household_id = m.household_id AND a.until IS NULL
 LEFT JOIN registers_street s ON s.id = a.street_id
 LEFT JOIN registers_village v ON v.id = s.village_id
-WHERE {kept}
+WHERE {kept} AND r.merged_into_id IS NULL
 ORDER BY tier DESC, starts DESC, is_surname DESC, whole DESC, leads DESC, alive DESC, m.id IS NULL, f.sort_key, f.id
 LIMIT {limit}
 """

@@ -24,6 +24,8 @@ from tereze import clock
 
 YOUNGEST_PARENT: Final = 12
 """Completed years: whoever is younger was mistyped."""
+LIKELY_FROM: Final = 16
+"""Completed years from which a member of the household is offered as a parent."""
 LONGEST_PREGNANCY: Final = timedelta(days=310)
 WAYS: Final = (
     (naming.AS_FATHER, _("As the father, with a patronymic: Маматов Азамат Бакытович")),
@@ -135,7 +137,7 @@ class BirthForm(LifeForm):
 
 def _grown(resident: Resident, on: date) -> bool:
     age = resident.age_on(on)
-    return age is None or age >= YOUNGEST_PARENT
+    return age is None or age >= LIKELY_FROM
 
 
 def _likely(near: list[queries.Member], subject: object) -> str:
@@ -143,7 +145,7 @@ def _likely(near: list[queries.Member], subject: object) -> str:
     if isinstance(subject, Resident) and any(one.resident == subject for one in near):
         return subject.reference
     today = clock.today()
-    young = [one for one in near if (one.resident.age_on(today) or 0) in range(16, 50)]
+    young = [one for one in near if (one.resident.age_on(today) or 0) in range(LIKELY_FROM, 50)]
     return young[0].resident.reference if len(young) == 1 else ""
 
 

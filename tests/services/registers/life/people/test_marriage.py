@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from services.registers import queries
-from services.registers.life.registry import RefusedError
+from services.registers.life import recording
+from services.registers.life.registry import RefusedError, registry
 from services.registers.models import Household, Marriage, Membership, Parenthood, Resident
 from services.registers.relations import Relation
 from services.registers.search import find_residents
@@ -145,3 +146,10 @@ def test_a_divorce_without_a_marriage_or_before_it_is_refused(couple: Marriage) 
         recorded("divorce", called("Нурлан"))
     with pytest.raises(RefusedError):
         recorded("divorce", called("Бакыт"), on="01.01.2009")
+
+
+def test_the_preview_of_somebody_new_is_the_same_twice(home: Household) -> None:
+    form = filled("marriage", called("Нурлан"), spouse="", lives="here", surname_spouse="Маматова", **BRIDE)
+    assert form.is_valid(), form.errors
+    first, second = (recording.rehearse(registry.get("marriage"), form.said()).digest for _ in range(2))
+    assert first == second

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from services.registers.life.kinds import one_person
 from services.registers.life.registry import RefusedError
 from services.registers.models import BenefitHolding, IdentityDocument, Resident
 from services.registers.search import find_residents
 from tenants.directory.models import Tenant
-from tests.services.registers.life.households.events import undo
+from tests.services.registers.life.households.events import happen, undo
 from tests.services.registers.life.people.forms import filled, recorded
 from tests.services.registers.people import resident
 
@@ -116,3 +117,9 @@ def test_a_benefit_is_held_once_and_not_ended_before_it_began(bakyt: Resident) -
     with pytest.raises(RefusedError):
         recorded("benefit_end", bakyt, category="pensioner", on="01.05.2024")
     assert "until" in filled("benefit", bakyt, category="orphan", until="01.05.2024").errors
+
+
+def test_an_entry_that_was_merged_is_found_once_under_both_names(bakyt: Resident) -> None:
+    other = resident("Маматоф Бакыт", pin=OTHER_PIN)
+    happen("one_person", one_person.Said(bakyt.reference, other.reference, ON))
+    assert names("Маматоф Бакыт") == names(OTHER_PIN) == names("Маматов Бакыт") == ["Маматов Бакыт Асанович"]
