@@ -45,7 +45,7 @@ def _data(extract: Extract, council: Tenant, head: Letterhead, *, at: datetime, 
         % {"book": extract.household.book, "page": extract.household.page},
         "signatures": _signatures(extract),
         "seal": _SEAL[extract.language],
-        "foot": f"{_('Account')} № {extract.household.account} · {at:%d.%m.%Y, %H:%M} · {made_by}",
+        "foot": f"{_('Household account')} № {extract.household.account} · {at:%d.%m.%Y, %H:%M} · {made_by}",
     }
 
 
