@@ -13,8 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from services.registers import pin, queries, search
-from services.registers.models import Resident
+from services.registers import phones, pin, queries, search, sensitive
+from services.registers.models import BenefitHolding, Resident
 from services.registers.queries import Card, Member
 from services.registers.search import FoundResident
 from tereze import clock
@@ -86,8 +86,20 @@ class HouseholdSerializer(serializers.Serializer[Card]):
     members = MemberSerializer(many=True)
 
 
+class BenefitSerializer(serializers.Serializer[BenefitHolding]):
+    """A benefit held on the day."""
+
+    category = serializers.CharField()
+    since = serializers.DateField(allow_null=True)
+    until = serializers.DateField(allow_null=True)
+
+
 class CardSerializer(serializers.Serializer[Card]):
-    """A resident's card as of a day. The PIN is whole only for a key that may see it."""
+    """A resident's card as of a day.
+
+    PIN and phone are whole only for a key that may see them; benefits, disability and military duty are null for a key
+    that may not.
+    """
 
     reference = serializers.CharField(source="resident.reference")
     on = serializers.DateField()
@@ -103,11 +115,36 @@ class CardSerializer(serializers.Serializer[Card]):
     citizenship = serializers.CharField(source="resident.citizenship")
     nationality = serializers.CharField(source="resident.nationality")
     death_date = serializers.DateField(source="resident.death_date", allow_null=True)
+    phone = serializers.SerializerMethodField()
+    education = serializers.CharField(source="resident.education")
+    occupation = serializers.CharField(source="resident.occupation")
+    workplace = serializers.CharField(source="resident.workplace")
+    marital_status = serializers.CharField(source="resident.marital_status")
+    disability = serializers.SerializerMethodField()
+    military_duty = serializers.SerializerMethodField()
+    benefits = serializers.SerializerMethodField()
     address = AddressSerializer(source="address.value", allow_null=True, default=None)
     household = serializers.SerializerMethodField()
 
     def get_pin(self, card: Card) -> str:
         return card.resident.pin if self.context["reveal"] else pin.mask(card.resident.pin)
+
+    def get_phone(self, card: Card) -> str:
+        number = card.resident.phone
+        return number if self.context["reveal"] or not number else phones.mask(number)
+
+    def get_disability(self, card: Card) -> str | None:
+        return card.resident.disability if self.context["sensitive"] else None
+
+    def get_military_duty(self, card: Card) -> str | None:
+        return card.resident.military_duty if self.context["sensitive"] else None
+
+    @extend_schema_field(BenefitSerializer(many=True, allow_null=True))
+    def get_benefits(self, card: Card) -> Any:
+        if not self.context["sensitive"]:
+            return None
+        held: Any = sensitive.benefits(card.resident, on=card.on)
+        return BenefitSerializer(held, many=True).data
 
     @extend_schema_field(HouseholdSerializer(allow_null=True))
     def get_household(self, card: Card) -> Any:
@@ -156,10 +193,16 @@ class ResidentView(APIView):
             card = queries.card(reference, on=_day(request))
         except Resident.DoesNotExist:
             raise Http404 from None
-        reveal = by.may(Permission.RESIDENT_REVEAL)
-        why = Why(purposes.PROGRAM)
-        journal.record_read("resident.viewed", subject=card.resident.subject, by=by, why=why, revealed=reveal)
-        return Response(CardSerializer(card, context={"reveal": reveal}).data)
+        reveal, more = by.may(Permission.RESIDENT_REVEAL), by.may(Permission.BENEFIT_VIEW)
+        journal.record_read(
+            "resident.viewed",
+            subject=card.resident.subject,
+            by=by,
+            why=Why(purposes.PROGRAM),
+            revealed=reveal,
+            **({"also": "benefits"} if more else {}),
+        )
+        return Response(CardSerializer(card, context={"reveal": reveal, "sensitive": more}).data)
 
 
 def _day(request: Request) -> date:

@@ -109,6 +109,15 @@ def mask(pin: str) -> str:
     return "•" * max(len(pin) - 4, 0) + pin[-4:]
 
 
+def masked_apart(one: str, other: str) -> tuple[str, str]:
+    """Return two PINs masked, but for the digits in which they differ: so much it takes to tell a slip of the hand."""
+    if len(one) != len(other):
+        return mask(one), mask(other)
+    shown = {place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b or place >= len(one) - 4}
+    first, second = ("".join(c if place in shown else "•" for place, c in enumerate(pin)) for pin in (one, other))
+    return first, second
+
+
 def messages(problems: Iterable[Problem]) -> list[str]:
     """Return what the problems say, in the language of the page."""
     return [str(problem.message) for problem in problems]

@@ -5,12 +5,26 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from services.registers import addresses, codes, phones, queries, start, story
+from services.registers import (
+    addresses,
+    cards,
+    codelists,
+    codes,
+    household_past,
+    household_tree,
+    phones,
+    queries,
+    sensitive,
+    start,
+    story,
+)
 from services.registers.models import Household, Resident
 from services.registers.queries import Card
+from services.registers.relations import Relation
 from tereze import clock
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
@@ -50,6 +64,7 @@ def resident(request: CouncilRequest, reference: str) -> HttpResponse:
         subject=card.resident.subject,
         by=request.user,
         why=_why(request, card.resident.subject),
+        **({"also": "benefits"} if request.user.may(Permission.BENEFIT_VIEW) else {}),
         **({} if is_today else {"on": str(card.on)}),
     )
     return render(request, "registers/resident.html", _told(request, card))
@@ -59,12 +74,13 @@ def resident(request: CouncilRequest, reference: str) -> HttpResponse:
 @require_POST
 @never_cache
 def reveal(request: CouncilRequest, reference: str) -> HttpResponse:
-    """Show PIN, phone and document in full. A part of the card for HTMX, else the whole card."""
+    """Show in full what the card masks: PIN, phone, document, benefits. A part of the card for HTMX, else all of it."""
     card = _card(reference, on=clock.today())
     subject = card.resident.subject
     journal.record_read("resident.revealed", subject=subject, by=request.user, why=_why(request, subject))
     template = "registers/_identifiers.html" if request.htmx else "registers/resident.html"
-    return render(request, template, {**_told(request, card), "revealed": True})
+    told = _told(request, card) | {"revealed": True, "sensitive": sensitive.lines(card.resident, on=card.on)}
+    return render(request, template, told)
 
 
 def _why(request: CouncilRequest, subject: str) -> Why:
@@ -79,7 +95,7 @@ def _card(reference: str, *, on: date) -> Card:
 
 
 def _told(request: CouncilRequest, card: Card) -> dict[str, Any]:
-    subject = Subject("resident", card.resident.reference)
+    subject = cards.keep(card)
     is_today = card.on == clock.today()
     present = is_today and card.resident.alive_on(card.on) and card.stay is not None
     return {
@@ -91,6 +107,8 @@ def _told(request: CouncilRequest, card: Card) -> dict[str, Any]:
         "phone": phones.local(card.resident.phone),
         "phone_masked": phones.mask(card.resident.phone),
         "family": story.family(card.members, on=card.on, subject=card.resident.reference),
+        "details": _details(card.resident),
+        "sensitive": sensitive.lines(card.resident, on=card.on) if request.user.may(Permission.BENEFIT_VIEW) else None,
         "warnings": story.warnings(card),
         "today": clock.today(),
         "is_today": is_today,
@@ -100,6 +118,17 @@ def _told(request: CouncilRequest, card: Card) -> dict[str, Any]:
         "may_reveal": request.user.may(Permission.RESIDENT_REVEAL),
         "may_hand_out": request.user.may(Permission.PERSONAL_DATA_EXPORT),
     }
+
+
+def _details(resident: Resident) -> list[tuple[str, str]]:
+    """Return what is written of schooling, work and marriage: (what, value)."""
+    work = ", ".join(part for part in (codelists.OCCUPATION.label(resident.occupation), resident.workplace) if part)
+    said = (
+        (_("Marital status"), codelists.MARITAL_STATUS.label(resident.marital_status)),
+        (_("Education"), codelists.EDUCATION.label(resident.education)),
+        (_("Occupation"), work),
+    )
+    return [(label, value) for label, value in said if value]
 
 
 @requires(Permission.RESIDENT_VIEW)
@@ -121,7 +150,10 @@ def household(request: CouncilRequest, reference: str) -> HttpResponse:
         "today": clock.today(),
         "is_today": on == clock.today(),
         "count": len(members),
-        "family": story.family(members, on=on),
+        "couples": household_tree.tree(members, on=on),
+        "headless": bool(members) and not any(one.relation == Relation.HEAD for one in members),
+        "heads": household_past.earlier_heads(found, by=on),
+        "categories": [codelists.HOUSEHOLD_CATEGORY.label(one) for one in found.categories],
         "address": addresses.shown(address.value if address else None),
         "phone_masked": phones.mask(found.phone),
         "past": [(one, addresses.shown(one.value)) for one in queries.addresses(found) if one.until],

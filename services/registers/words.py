@@ -110,7 +110,10 @@ def _kin(parts: dict[str, str], subject: str) -> bool:
 _CARD = _("name, birth date, address, household")
 _LOOKS = {
     "resident.viewed": (_("Resident's card looked at"), _CARD),
-    "resident.revealed": (_("PIN, phone and document shown in full"), _("PIN, phone and document in full")),
+    "resident.revealed": (
+        _("What is masked on the card shown in full"),
+        _("PIN, phone and document in full, benefits, disability and military duty"),
+    ),
     "resident.looks_told": (_("Told who looked at the resident's card"), _("name, and who looked")),
 }
 _HOUSEHOLDS = {
@@ -126,6 +129,10 @@ _IMPORTS = {
     "register.loaded": _("Made-up register loaded"),
 }
 _OF_PEOPLE = {
+    "also": Detail(
+        pgettext_lazy("detail", "seen besides"),
+        say=one_of({"benefits": pgettext_lazy("detail", "benefits, disability and military duty")}),
+    ),
     "on": Detail(pgettext_lazy("detail", "as it was on"), say=day),
     "revealed": Detail(pgettext_lazy("detail", "PIN, phone and document in full")),
 }

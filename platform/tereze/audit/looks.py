@@ -43,9 +43,14 @@ def _look(entry: Entry, telling: Reader, posts: "_Posts") -> Look:
         who=telling.who(entry.actor),
         posts=posts.of(entry.actor, entry.at.astimezone(clock.OFFICE_TIME).date()),
         what=str(word.label),
-        saw=str(word.reveals),
+        saw=", ".join((str(word.reveals), *_besides(entry, telling))),
         why=tuple(telling.detail(entry, name) for name in ("why", "served") if name in entry.details),
     )
+
+
+def _besides(entry: Entry, telling: Reader) -> list[str]:
+    """Return what was seen beyond what every such look shows: the detail `also`."""
+    return [value.text for value in telling.detail(entry, "also").values] if "also" in entry.details else []
 
 
 class _Posts:

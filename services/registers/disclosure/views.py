@@ -7,11 +7,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from services.registers.addresses import page_language
 from services.registers.disclosure import papers
+from services.registers.disclosure.words import ASKED
 from services.registers.models import Resident
 from tereze import clock
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
 from tereze.audit import journal
+from tereze.audit.purposes import Why
 from tereze.exchange import personal
 
 
@@ -23,7 +25,7 @@ def personal_data(request: CouncilRequest, reference: str) -> HttpResponse:
     resident = _resident(reference)
     language = page_language()
     kinds = [(one.title[language], len(one.table.rows)) for one in personal.held_on(reference)]
-    journal.record_read("resident.data_listed", subject=resident.subject, by=request.user)
+    journal.record_read("resident.data_listed", subject=resident.subject, by=request.user, why=Why(ASKED))
     told = {"resident": resident, "kinds": kinds}
     return render(request, "registers/disclosure/personal_data.html", told)
 
@@ -36,7 +38,9 @@ def download(request: CouncilRequest, reference: str, form: str) -> HttpResponse
     resident = _resident(reference)
     now = clock.now()
     sections = personal.held_on(reference)
-    journal.record_read("resident.data_handed_out", subject=resident.subject, by=request.user, form=form)
+    journal.record_read(
+        "resident.data_handed_out", subject=resident.subject, by=request.user, why=Why(ASKED), form=form
+    )
     if form == "json":
         answer = HttpResponse(papers.as_json(resident, sections, at=now), content_type="application/json")
     else:

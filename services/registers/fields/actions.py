@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 
-from services.registers.violations import broken
 from services.registers.fields import values
 from services.registers.models import CustomField, CustomValue
+from services.registers.violations import broken
 from tereze import clock
 from tereze.accounts.permissions import Actor
 from tereze.audit import journal

@@ -27,14 +27,20 @@ def shown_of(about: str, reference: str) -> list[tuple[str, str]]:
 
 
 def _panel(request: CouncilRequest, subject: Subject | None) -> str:
-    if subject is None or not CustomField.objects.filter(about=subject.kind, archived_at__isnull=True).exists():
+    """Show what is written. An empty card stays short: the counter's questions ask for what is missing there."""
+    if subject is None:
         return ""
-    told = {
-        "lines": shown_of(subject.kind, subject.reference),
-        "reference": subject.reference,
-        "may_edit": request.user.may(Permission.RESIDENT_EDIT),
-    }
+    lines = shown_of(subject.kind, subject.reference)
+    may_edit = request.user.may(Permission.RESIDENT_EDIT)
+    invites = subject.kind == "household" and may_edit and _asked(subject.kind)
+    if not lines and not invites:
+        return ""
+    told = {"lines": lines, "reference": subject.reference, "may_edit": may_edit}
     return render_to_string("registers/fields/_panel.html", told, request)
+
+
+def _asked(about: str) -> bool:
+    return CustomField.objects.filter(about=about, archived_at__isnull=True).exists()
 
 
 def _find(query: str, limit: int) -> list[Hit]:

@@ -74,14 +74,18 @@ def searched(field: CustomField, text: str) -> str:
 
 def shown(value: CustomValue) -> str:
     """Return the value in the language of the page. Reads the field: select it."""
-    field = value.field
+    return spoken(value.field, value.text)
+
+
+def spoken(field: CustomField, text: str) -> str:
+    """Return what is kept as text in the language of the page."""
     if field.type == Type.YES_NO:
-        return _("yes") if value.text == "1" else _("no")
-    if field.type == Type.DATE and value.day:
-        return f"{value.day:%d.%m.%Y}"
+        return _("yes") if text == "1" else _("no")
+    if field.type == Type.DATE:
+        return f"{date.fromisoformat(text):%d.%m.%Y}"
     if field.type == Type.CHOICE:
-        return next((_word(one) for one in field.choices if one["code"] == value.text), value.text)
-    return value.text.replace(".", ",") if field.type == Type.NUMBER else value.text
+        return next((_word(one) for one in field.choices if one["code"] == text), text)
+    return text.replace(".", ",") if field.type == Type.NUMBER else text
 
 
 def _word(choice: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """The pages on which a council makes fields of its own."""
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from tereze.accounts.permissions import Permission
 @never_cache
 def listed(request: CouncilRequest) -> HttpResponse:
     """Show the council's own fields, with those put away."""
-    fields = list(CustomField.objects.all())
+    fields = list(CustomField.objects.annotate(filled=Count("values")))
     told = {
         "fields": [one for one in fields if one.archived_at is None],
         "archived": [one for one in fields if one.archived_at is not None],

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from services.registers.models.household import Household
 from services.registers.models.property import LandParcel
@@ -29,7 +30,7 @@ class CustomField(models.Model):
         """What is written in it."""
 
         TEXT = "text", _("Text")
-        NUMBER = "number", _("Number")
+        NUMBER = "number", pgettext_lazy("what is written in a field", "Number")
         DATE = "date", _("Date")
         YES_NO = "yes_no", _("Yes or no")
         CHOICE = "choice", _("Choice from a list")

@@ -53,43 +53,49 @@ class Count:
 
 
 def parcels(
-    *, on: date, resident: Resident | None = None, household: Household | None = None
+    *, on: date, resident: Resident | None = None, household: Household | None = None, members: Iterable[int] = ()
 ) -> list[Holding[LandParcel]]:
-    """Return the land that the resident or the household, or either, had on the day: household plots first."""
+    """Return the land that the resident, the household or its members (keys) had on the day: household plots first."""
     kinds = list(codelists.LAND_KIND)
-    found = _held("parcel", on, resident, household, "parcel__village", "parcel__street__village")
+    found = _held("parcel", on, _owned_by(resident, household, members), "parcel__village", "parcel__street__village")
     return sorted(found, key=lambda one: (_place(kinds, one.thing.kind), -one.thing.area_m2, one.thing.pk))
 
 
 def buildings(
-    *, on: date, resident: Resident | None = None, household: Household | None = None
+    *, on: date, resident: Resident | None = None, household: Household | None = None, members: Iterable[int] = ()
 ) -> list[Holding[Building]]:
     """Return the buildings that the resident or the household had on the day, dwellings first."""
     kinds = list(codelists.BUILDING_KIND)
-    found = _held("building", on, resident, household, "building__village", "building__street__village")
+    found = _held(
+        "building", on, _owned_by(resident, household, members), "building__village", "building__street__village"
+    )
     return sorted(found, key=lambda one: (_place(kinds, one.thing.kind), one.thing.pk))
 
 
 def vehicles(
-    *, on: date, resident: Resident | None = None, household: Household | None = None
+    *, on: date, resident: Resident | None = None, household: Household | None = None, members: Iterable[int] = ()
 ) -> list[Holding[Vehicle]]:
     """Return the vehicles that the resident or the household had on the day."""
     kinds = list(codelists.VEHICLE_KIND)
-    found = _held("vehicle", on, resident, household)
+    found = _held("vehicle", on, _owned_by(resident, household, members))
     return sorted(found, key=lambda one: (_place(kinds, one.thing.kind), one.thing.pk))
 
 
-def _held(
-    thing: str, on: date, resident: Resident | None, household: Household | None, *related: str
-) -> list[Holding[Any]]:
-    """Return holdings of one kind of thing that was there and owned on the day. One query."""
+def _owned_by(resident: Resident | None, household: Household | None, members: Iterable[int]) -> Q:
     owner = Q()
     if resident is not None:
         owner |= Q(resident=resident)
     if household is not None:
         owner |= Q(household=household)
+    if keys := list(members):
+        owner |= Q(resident__in=keys)
+    return owner
+
+
+def _held(thing: str, on: date, owner: Q, *related: str) -> list[Holding[Any]]:
+    """Return holdings of one kind of thing that was there and owned on the day. One query."""
     there = Q(**{f"{thing}__isnull": False}) & _thing_there(thing, on)
-    found = Ownership.objects.filter(owner, there, holds_on(on)).select_related(thing, *related)
+    found = Ownership.objects.filter(owner, there, holds_on(on)).select_related("resident", thing, *related)
     return [Holding(getattr(one, thing), one) for one in found]
 
 

@@ -3,25 +3,28 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from services.registers import addresses, codelists
+from services.registers import addresses, area, codelists
 from services.registers.life import subjects, wording
 from services.registers.life.subjects import Thing
-from services.registers.models import Building, LandParcel, Ownership, Vehicle
+from services.registers.models import Building, LandParcel, Membership, Ownership, Vehicle
 from services.registers.property.describing import DESCRIPTIONS
 from services.registers.property.queries import Count, Holding
+from services.registers.relations import Relation
 from tereze.exchange.values import Address, Bilingual
 
 
 @dataclass(frozen=True)
 class ShownOwner:
-    """An owner with the share, since when, until when, and on what it rests."""
+    """An owner with the share, since when, until when, and on what it rests. `detail`: the head of a household."""
 
     name: str
+    detail: str
     url: str
     share: str
     since: date | None
@@ -31,11 +34,12 @@ class ShownOwner:
 
 @dataclass(frozen=True)
 class ShownThing:
-    """One thing in a list: what it is, what else matters, and its page."""
+    """One thing in a list: what it is, what else matters, its page; whose it is, where the list has several owners."""
 
     title: str
     detail: str
     url: str
+    owner: str = ""
 
 
 def holds(row: Ownership, on: date) -> bool:
@@ -43,13 +47,21 @@ def holds(row: Ownership, on: date) -> bool:
     return (row.since is None or row.since <= on) and (row.until is None or row.until > on)
 
 
-def owner(row: Ownership) -> ShownOwner:
-    """Return an ownership as a page shows it."""
+def owners(rows: Iterable[Ownership], *, on: date) -> list[ShownOwner]:
+    """Return ownerships as a page shows them; households with their heads of the day. One query."""
+    found = list(rows)
+    homes = {row.household_id for row in found if row.household_id}
+    heading = Membership.objects.on(on).filter(household__in=homes, relation=Relation.HEAD).select_related("resident")
+    heads = {one.household_id: str(one.resident) for one in heading}
+    return [_owner(row, heads.get(row.household_id or 0, "")) for row in found]
+
+
+def _owner(row: Ownership, head: str) -> ShownOwner:
     who = row.resident or row.household
     basis = ", ".join(part for part in (codelists.OWNERSHIP_BASIS.label(row.basis), row.document) if part)
     share = "" if row.numerator == row.denominator else f"{row.numerator}/{row.denominator}"
     assert who is not None  # a constraint: every ownership has one owner
-    return ShownOwner(subjects.name(who), subjects.page(who), share, row.since, row.until, basis)
+    return ShownOwner(subjects.name(who), head, subjects.page(who), share, row.since, row.until, basis)
 
 
 def lines(thing: Thing) -> list[tuple[str, str]]:
@@ -65,19 +77,8 @@ def _value(model: str, field: str, value: Any) -> str:
     if value is None or value == "" or (field == "perennial" and not value):
         return ""
     if field == "area_m2" and model == "landparcel":
-        return area(int(value))
+        return area.shown(int(value))
     return wording.value(model, field, value.isoformat() if isinstance(value, date) else value)
-
-
-def area(metres: int) -> str:
-    """Return an area of land as people say it: hectares for fields, sotka for plots."""
-    if metres < 5_000:
-        return _("%(number)s sotka") % {"number": _number(metres / 100)}
-    return _("%(number)s ha") % {"number": _number(metres / 10_000)}
-
-
-def _number(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def place(thing: Thing) -> str:
@@ -95,19 +96,21 @@ def place(thing: Thing) -> str:
     return ", ".join(part for part in (village.name if village else "", field) if part)
 
 
-def parcels(held: Iterable[Holding[LandParcel]]) -> list[ShownThing]:
-    """Return land as a list shows it."""
+def parcels(held: Iterable[Holding[LandParcel]], *, named: bool = False) -> list[ShownThing]:
+    """Return land as a list shows it; with the names of owners who are persons if `named`."""
     return [
         ShownThing(
             codelists.LAND_KIND.label(one.thing.kind),
-            _joined(area(one.thing.area_m2), one.share, codelists.LAND_WATER.label(one.thing.water), one.thing.eni),
-            reverse("parcel", args=[one.thing.reference]),
+            _joined(
+                area.shown(one.thing.area_m2), one.share, codelists.LAND_WATER.label(one.thing.water), one.thing.eni
+            ),
+            reverse("parcel", args=[one.thing.reference]), _person(one, named=named),
         )
         for one in held
-    ]
+    ]  # fmt: skip
 
 
-def buildings(held: Iterable[Holding[Building]]) -> list[ShownThing]:
+def buildings(held: Iterable[Holding[Building]], *, named: bool = False) -> list[ShownThing]:
     """Return buildings as a list shows them."""
     return [
         ShownThing(
@@ -116,22 +119,32 @@ def buildings(held: Iterable[Holding[Building]]) -> list[ShownThing]:
                 _("%(area)s m²") % {"area": f"{one.thing.area_m2:g}".replace(".", ",")} if one.thing.area_m2 else "",
                 one.share, codelists.WALL_MATERIAL.label(one.thing.walls), str(one.thing.year or ""),
             ),
-            reverse("building", args=[one.thing.reference]),
+            reverse("building", args=[one.thing.reference]), _person(one, named=named),
         )
         for one in held
     ]  # fmt: skip
 
 
-def vehicles(held: Iterable[Holding[Vehicle]]) -> list[ShownThing]:
+def vehicles(held: Iterable[Holding[Vehicle]], *, named: bool = False) -> list[ShownThing]:
     """Return vehicles as a list shows them."""
     return [
         ShownThing(
             codelists.VEHICLE_KIND.label(one.thing.kind),
             _joined(one.thing.model, one.share, str(one.thing.year or ""), one.thing.plate),
-            reverse("vehicle", args=[one.thing.reference]),
+            reverse("vehicle", args=[one.thing.reference]), _person(one, named=named),
         )
         for one in held
-    ]
+    ]  # fmt: skip
+
+
+def total(held: Iterable[Holding[LandParcel]]) -> str:
+    """Return how much land the shares are together."""
+    return area.shown(sum((Decimal(one.thing.area_m2) * one.ownership.numerator / one.ownership.denominator
+                           for one in held), Decimal()))  # fmt: skip
+
+
+def _person(one: Holding[Any], *, named: bool) -> str:
+    return str(one.ownership.resident) if named and one.ownership.resident else ""
 
 
 def counted(counts: Iterable[Count]) -> list[tuple[str, Count]]:

@@ -1,12 +1,13 @@
 """The pages of land, buildings and vehicles."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from services.registers.fields.panels import shown_of
 from services.registers.life import subjects
 from services.registers.life.registry import offered, registry
 from services.registers.models import Building, LandParcel, LifeEvent, Ownership, Vehicle
@@ -16,6 +17,9 @@ from tereze import clock
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
 from tereze.audit import journal
+
+OWN_FIELDS: Final = "parcel_own_fields"
+"""The kind of event that has its place beside the fields, not among the buttons."""
 
 
 @requires(Permission.RESIDENT_VIEW)
@@ -54,11 +58,14 @@ def _thing(request: CouncilRequest, model: type[Any], reference: str) -> HttpRes
         Ownership.objects.filter(**{column: thing}).select_related("resident", "household").order_by("-since", "-pk")
     )
     now = [row for row in rows if showing.holds(row, on)]
+    kinds = offered(thing, by=request.user) if on == clock.today() else []
     told = {
         "thing": thing, "title": subjects.name(thing), "lines": showing.lines(thing), "on": on,
-        "is_today": on == clock.today(), "owners": [showing.owner(row) for row in now],
-        "earlier": [showing.owner(row) for row in rows if row not in now], "map": showing.place(thing),
-        "kinds": offered(thing, by=request.user) if on == clock.today() else [], "events": _events(thing),
+        "is_today": on == clock.today(), "owners": showing.owners(now, on=on),
+        "earlier": showing.owners([row for row in rows if row not in now], on=on), "place": showing.place(thing),
+        "kinds": [kind for kind in kinds if kind.name != OWN_FIELDS], "events": _events(thing),
+        "fields": shown_of(column, reference) if column == "parcel" else [],
+        "may_fill": any(kind.name == OWN_FIELDS for kind in kinds),
     }  # fmt: skip
     return render(request, "registers/property/thing.html", told)
 

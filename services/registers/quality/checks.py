@@ -1,13 +1,16 @@
 """What is looked for in the register that can hardly be right: one statement a check, each naming the entry to mend."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from django.db import connection, transaction
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from services.registers import area
 from services.registers.models import Accepted
 from tereze import clock
 from tereze.accounts.permissions import Actor
@@ -25,6 +28,7 @@ class Check:
     """A thing that looks wrong. `sql` selects rows of (reference, what people call it, detail) of that `kind`.
 
     `event` names the kind of life event with which it is mended most often; empty where the entry's page serves best.
+    `say` puts the detail into words.
     """
 
     code: str
@@ -33,6 +37,7 @@ class Check:
     kind: Literal["resident", "household", "parcel"]
     sql: str
     event: str = ""
+    say: Callable[[str], str] = str
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,16 @@ _WORDS: Final = {
     "youngest_head": str(YOUNGEST_HEAD),
 }
 """What the statements have in common."""
+
+
+def _two_births(days: str) -> str:
+    own, _space, head = days.partition(" ")
+    return _now("%(own)s; the head: %(head)s") % {"own": own, "head": head}
+
+
+def _people(count: str) -> str:
+    return ngettext("%(count)d member", "%(count)d members", int(count)) % {"count": int(count)}
+
 
 CHECKS: Final = (
     Check(
@@ -82,14 +97,14 @@ CHECKS: Final = (
         "SELECT h.reference, h.account, count(*)::text FROM registers_household h "
         "JOIN registers_membership m ON m.household_id = h.id AND m.left_on IS NULL "
         "GROUP BY h.id HAVING bool_and(m.relation <> 'head')",
-        event="head",
+        event="head", say=_people,
     ),
     Check(
         "dead_member", _("Dead, and still a member"), _("The death is written down, the membership never ended."),
         "resident",
         "SELECT r.reference, {name}, to_char(r.death_date, 'DD.MM.YYYY') FROM registers_resident r "
         "JOIN registers_membership m ON m.resident_id = r.id AND m.left_on IS NULL WHERE r.death_date IS NOT NULL",
-        event="membership_correction",
+        event="stay_correction",
     ),
     Check(
         "child_head", _("A child as the head"), _("The head of the household is younger than 14."), "resident",
@@ -106,22 +121,22 @@ CHECKS: Final = (
     Check(
         "young_parent", _("A parent hardly older than the child"),
         _("Less than 13 years lie between the head of a household and a son or daughter."), "resident",
-        "SELECT r.reference, {name}, {born} || ' / ' || to_char(h.birth_date, 'DD.MM.YYYY') "
+        "SELECT r.reference, {name}, {born} || ' ' || to_char(h.birth_date, 'DD.MM.YYYY') "
         "FROM registers_membership m JOIN registers_resident r ON r.id = m.resident_id "
         "JOIN registers_membership n ON n.household_id = m.household_id AND n.relation = 'head' AND n.left_on IS NULL "
         "JOIN registers_resident h ON h.id = n.resident_id WHERE m.left_on IS NULL "
         "AND m.relation IN ('son', 'daughter') AND r.birth_date < h.birth_date + interval '{youngest_parent} years'",
-        event="membership_correction",
+        event="stay_correction", say=_two_births,
     ),
     Check(
         "old_child", _("A parent younger than the child"),
         _("The head of the household is hardly younger, or older, than the father or mother."), "resident",
-        "SELECT r.reference, {name}, {born} || ' / ' || to_char(h.birth_date, 'DD.MM.YYYY') "
+        "SELECT r.reference, {name}, {born} || ' ' || to_char(h.birth_date, 'DD.MM.YYYY') "
         "FROM registers_membership m JOIN registers_resident r ON r.id = m.resident_id "
         "JOIN registers_membership n ON n.household_id = m.household_id AND n.relation = 'head' AND n.left_on IS NULL "
         "JOIN registers_resident h ON h.id = n.resident_id WHERE m.left_on IS NULL "
         "AND m.relation IN ('father', 'mother') AND h.birth_date < r.birth_date + interval '{youngest_parent} years'",
-        event="membership_correction",
+        event="stay_correction", say=_two_births,
     ),
     Check(
         "no_birth", _("No day of birth"), _("Without it neither age nor PIN can be checked."), "resident",
@@ -144,11 +159,12 @@ CHECKS: Final = (
     ),
     Check(
         "orphan_land", _("Land without an owner"), _("Nobody owns it, or only people who are dead."), "parcel",
-        "SELECT p.reference, {place}, trim_scale(p.area_m2 / 10000.0)::text FROM registers_landparcel p "
+        "SELECT p.reference, {place}, p.area_m2::text FROM registers_landparcel p "
         "LEFT JOIN registers_street s ON s.id = p.street_id LEFT JOIN registers_village v "
         "ON v.id = coalesce(p.village_id, s.village_id) WHERE p.until IS NULL AND NOT EXISTS "
         "(SELECT FROM registers_ownership o LEFT JOIN registers_resident r ON r.id = o.resident_id "
         "WHERE o.parcel_id = p.id AND o.until IS NULL AND (o.household_id IS NOT NULL OR r.death_date IS NULL))",
+        event="parcel_owner", say=lambda metres: area.shown(int(metres)),
     ),
 )  # fmt: skip
 BY_CODE: Final = {check.code: check for check in CHECKS}
@@ -173,7 +189,8 @@ def count(check: Check) -> int:
 
 def suspects(check: Check, *, limit: int, offset: int = 0) -> list[Suspect]:
     """Return the entries the check finds, by name."""
-    return [Suspect(*row) for row in _rows(_LISTED, check, limit, offset)]
+    found = _rows(_LISTED, check, limit, offset)
+    return [Suspect(reference, name, check.say(detail) if detail else "") for reference, name, detail in found]
 
 
 def _rows(text: str, check: Check, *more: Any) -> list[Sequence[Any]]:
@@ -194,3 +211,16 @@ def accept(check: Check, reference: str, *, note: str, by: Actor) -> None:
     )
     if made:
         journal.record("quality.accepted", subject=f"{check.kind}:{reference}", by=by, check=check.code)
+
+
+def accepted(check: Check, *, limit: int) -> list[Suspect]:
+    """Return entries that somebody left as they are although the check finds them, by name."""
+    return [Suspect(*row) for row in _rows(_LISTED.replace("{not_accepted}", "NOT ({not_accepted})"), check, limit, 0)]
+
+
+@transaction.atomic
+def reopen(check: Check, reference: str, *, by: Actor) -> None:
+    """Show an entry again that was left as it is. Where nobody left it so, nothing changes."""
+    gone, _by_model = Accepted.objects.filter(check_code=check.code, kind=check.kind, reference=reference).delete()
+    if gone:
+        journal.record("quality.reopened", subject=f"{check.kind}:{reference}", by=by, check=check.code)

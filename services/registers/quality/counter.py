@@ -45,7 +45,7 @@ def _twice(card: Card) -> Iterator[Question]:
 def _papers(card: Card) -> Iterator[Question]:
     document = card.document
     if document is None:
-        yield Question(_("No document is written down. Ask for the passport or birth certificate."), _correct(card))
+        yield Question(_("No document is written down. Ask for the passport or birth certificate."), _papers_anew(card))
     elif document.expires_on and document.expires_on < card.on + SOON:
         yield Question(
             _("The document is valid until %(day)s only. Ask for the new one.")
@@ -88,11 +88,19 @@ def _own_fields(card: Card) -> Iterator[Question]:
     filled = CustomValue.objects.filter(resident=card.resident).values("field")
     missing = [field.label for field in asked.exclude(pk__in=filled)]
     if missing:
-        yield Question(_("Not written down yet: %(fields)s.") % {"fields": ", ".join(missing)}, _details(card.resident))
+        yield Question(_("Not written down yet: %(fields)s.") % {"fields": ", ".join(missing)}, _fill_in(card.resident))
+
+
+def _papers_anew(card: Card) -> str:
+    return reverse("life_happen", args=["change", card.resident.reference])
 
 
 def _correct(card: Card) -> str:
-    return reverse("life_happen", args=["papers", card.resident.reference])
+    return reverse("life_happen", args=["correction", card.resident.reference])
+
+
+def _fill_in(resident: Resident) -> str:
+    return reverse("life_happen", args=["own_fields", resident.reference])
 
 
 def _details(resident: Resident) -> str:

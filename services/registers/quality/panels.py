@@ -2,7 +2,7 @@
 
 from django.template.loader import render_to_string
 
-from services.registers import queries
+from services.registers import cards
 from services.registers.quality import counter
 from tereze import clock
 from tereze.accounts.http import CouncilRequest
@@ -15,7 +15,7 @@ from tereze.exchange.values import Subject
 def _card(request: CouncilRequest, subject: Subject | None) -> str:
     if subject is None:
         return ""
-    asked = counter.questions(queries.card(subject.reference, on=clock.today()))
+    asked = counter.questions(cards.of(subject, on=clock.today()))
     may_write = request.user.may(Permission.RESIDENT_EDIT)
     told = {"questions": asked, "may_write": may_write}
     return render_to_string("registers/quality/_counter.html", told, request) if asked else ""

@@ -1,6 +1,6 @@
 """Two cards side by side: what is the same, and what differs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from services.registers import addresses, codelists, codes, phones
+from services.registers import addresses, codelists, codes, phones, pin
 from services.registers.queries import Card
 
 
@@ -27,17 +27,28 @@ class Line:
 
 
 def side_by_side(first: Card, second: Card) -> list[Line]:
-    """Return what the cards say, line by line; lines empty on both sides are left out. PINs and phones are masked."""
-    lines = (Line(str(label), say(first), say(second)) for label, say in _LINES)
+    """Return what the cards say, line by line; lines empty on both sides are left out.
+
+    Phones and documents are masked, and of PINs only the end and the digits that differ are shown.
+    """
+    pins = pin.masked_apart(first.resident.pin, second.resident.pin)
+    lines = [
+        Line(str(label), *pins) if label == _PIN else Line(str(label), say(first), say(second)) for label, say in _LINES
+    ]
     return [line for line in lines if line.first or line.second]
+
+
+def second_is_fuller(lines: Iterable[Line]) -> bool:
+    """Return whether the second card says more than the first, so that it had better stay."""
+    return sum(bool(line.second) - bool(line.first) for line in lines) > 0
 
 
 def _born(card: Card) -> str:
     return f"{card.resident.birth_date:%d.%m.%Y}" if card.resident.birth_date else ""
 
 
-def _pin(card: Card) -> str:
-    return f"••••••••••{card.resident.pin[-4:]}" if card.resident.pin else ""
+def _documents(card: Card) -> str:
+    return ", ".join(pin.mask(str(one)) for one in card.documents)
 
 
 def _nationality(card: Card) -> str:
@@ -61,18 +72,16 @@ def _died(card: Card) -> str:
     return f"{card.resident.death_date:%d.%m.%Y}" if card.resident.death_date else ""
 
 
+_PIN: Final = _("PIN")
 _LINES: Final[tuple[tuple[Promise | str, Callable[[Card], str]], ...]] = (
     (_("Name"), lambda card: card.resident.name.full),
     (_("Name in Latin letters"), lambda card: card.resident.latin_name),
     (_("Former names"), lambda card: ", ".join(str(one) for one in card.former_names)),
     (_("Date of birth"), _born),
-    (_("PIN"), _pin),
-    (_("Documents"), lambda card: ", ".join(str(one) for one in card.documents)),
+    (_PIN, lambda _card: ""),
+    (_("Documents"), _documents),
     (_("Place of birth"), lambda card: card.resident.birth_place),
-    (
-        _("Nationality"),
-        lambda card: str(codes.Nationality(card.resident.nationality).label) if card.resident.nationality else "",
-    ),
+    (_("Nationality"), _nationality),
     (_("Phone"), lambda card: phones.mask(card.resident.phone)),
     (_("Household"), _household),
     (_("Address"), _address),

@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern] = [
     path("pairs/<slug:first>/<slug:second>/together/", views.together, name="quality_together"),
     path("<slug:code>/", views.check, name="quality_check"),
     path("<slug:code>/<slug:reference>/accept/", views.accept, name="quality_accept"),
+    path("<slug:code>/<slug:reference>/reopen/", views.reopen, name="quality_reopen"),
 ]

@@ -1,5 +1,6 @@
 """The pages of the register's quality: entries to mend, likely pairs, and one pair side by side."""
 
+from datetime import timedelta
 from typing import Final
 
 from django.contrib import messages
@@ -13,15 +14,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from services.registers import queries
 from services.registers.life.registry import registry as life
-from services.registers.models import LikelyPair, Resident
-from services.registers.quality import checks, pairs, tasks
+from services.registers.models import Resident
+from services.registers.quality import checks, mended, pairs, tasks
 from services.registers.quality.checks import Check, Suspect
 from services.registers.quality.likeness import WHY
-from services.registers.quality.sides import side_by_side
+from services.registers.quality.sides import second_is_fuller, side_by_side
 from tereze import clock
 from tereze.accounts.http import CouncilRequest, requires
 from tereze.accounts.permissions import Permission
 from tereze.audit import journal
+from tereze.audit.purposes import Why
 
 SHOWN: Final = 50
 TOLD_APART: Final = 10
@@ -31,13 +33,14 @@ TOLD_APART: Final = 10
 @require_safe
 @never_cache
 def worklist(request: CouncilRequest) -> HttpResponse:
-    """Show how many entries each check finds, and how many pairs wait."""
-    counted = checks.counts()
+    """Show how many entries each check finds, how many pairs wait, and what was mended lately."""
+    counted, today = checks.counts(), clock.today()
     told = {
-        "checks": [(check, counted[check.code]) for check in checks.CHECKS],
+        "checks": [(check, counted[check.code]) for check in checks.CHECKS if counted[check.code]],
+        "sound": [check for check in checks.CHECKS if not counted[check.code]],
         "total": sum(counted.values()),
         "pairs": pairs.waiting().count(),
-        "looked": LikelyPair.objects.order_by("-found_at").values_list("found_at", flat=True).first(),
+        "months": [mended.month(today), mended.month(today.replace(day=1) - timedelta(days=1))],
     }
     return render(request, "registers/quality/worklist.html", told)
 
@@ -54,7 +57,8 @@ def check(request: CouncilRequest, code: str) -> HttpResponse:
     told = {
         "check": found,
         "page": page,
-        "suspects": [(one, _address(found, one), _event(found, one)) for one in suspects],
+        "suspects": [(one, _address(found, one), _event(found, one, request)) for one in suspects],
+        "accepted": [(one, _address(found, one)) for one in checks.accepted(found, limit=SHOWN)],
     }
     journal.record_read("quality.listed", subject="", by=request.user, check=code)
     return render(request, "registers/quality/check.html", told)
@@ -66,7 +70,16 @@ def accept(request: CouncilRequest, code: str, reference: str) -> HttpResponse:
     """Say that an entry is right as it is."""
     found = _check(code)
     checks.accept(found, reference, note=request.POST.get("note", ""), by=request.user)
-    messages.success(request, _("Left as it is. It is not shown here any more."))
+    messages.success(request, _("Left as it is. Below, this can be taken back."))
+    return redirect("quality_check", code)
+
+
+@requires(Permission.RESIDENT_EDIT)
+@require_POST
+def reopen(request: CouncilRequest, code: str, reference: str) -> HttpResponse:
+    """Show an entry again that was left as it is."""
+    checks.reopen(_check(code), reference, by=request.user)
+    messages.success(request, _("It is on the list again."))
     return redirect("quality_check", code)
 
 
@@ -102,12 +115,19 @@ def pair(request: CouncilRequest, key: int) -> HttpResponse:
     found = get_object_or_404(pairs.waiting(), pk=key)
     cards = [queries.card(one.reference, on=clock.today()) for one in (found.first, found.second)]
     for one in cards:
-        journal.record_read("resident.compared", subject=one.resident.subject, by=request.user)
+        journal.record_read("resident.compared", subject=one.resident.subject, by=request.user, why=Why("edit"))
+    lines = side_by_side(*cards)
+    fuller = int(second_is_fuller(lines))
     told = {
         "pair": found,
         "why": [WHY[code] for code in found.why],
-        "cards": [(card, _merging(stays=card.resident, goes=other.resident)) for card, other in (cards, cards[::-1])],
-        "lines": side_by_side(*cards),
+        "cards": [
+            (card.resident, _merging(stays=card.resident, goes=other.resident), place == fuller)
+            for place, (card, other) in enumerate((cards, cards[::-1]))
+        ],
+        "lines": lines,
+        "may_merge": life.get("one_person").may_record(request.user),
+        "differs": any(line.differs for line in lines),
     }
     return render(request, "registers/quality/pair.html", told)
 
@@ -148,8 +168,8 @@ def _address(check: Check, suspect: Suspect) -> str:
     return reverse(pages[check.kind], args=[suspect.reference])
 
 
-def _event(check: Check, suspect: Suspect) -> tuple[str, str] | None:
-    """Return the address and the name of the event that mends it most often."""
-    if check.event not in life:
+def _event(check: Check, suspect: Suspect, request: CouncilRequest) -> tuple[str, str] | None:
+    """Return the address and the name of the event that mends it most often, if the reader may record it."""
+    if check.event not in life or not life.get(check.event).may_record(request.user):
         return None
     return reverse("life_happen", args=[check.event, suspect.reference]), str(life.get(check.event).label)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from services.registers.quality.checks import BY_CODE
-from tereze.audit.words import Detail, name_actions, name_details, name_looks
+from tereze.audit.words import Detail, name_actions, name_details, name_looks, name_parts
 
 
 def tell() -> None:
@@ -15,8 +15,10 @@ def tell() -> None:
             "quality.told_apart": _("Two entries told apart"),
             "quality.told_apart_undone": _("Telling apart taken back"),
             "quality.accepted": _("Doubtful entry left as it is"),
+            "quality.reopened": _("Doubtful entry on the list again"),
         }
     )
+    name_parts({"quality": pgettext_lazy("part of the platform", "comparing the register with itself")})
     name_looks(
         {
             "quality.listed": (_("Doubtful entries listed"), _("names and days of birth")),

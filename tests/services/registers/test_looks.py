@@ -110,7 +110,7 @@ def test_the_resident_is_told_who_when_why_and_what(desk: Client, family: list[R
     told = rows(desk.get(f"{card}looks/", headers={"referer": HERE + card}).content.decode())
 
     assert len(told) == 2
-    assert "ПИН, телефон жана документ толугу менен" in told[0]
+    assert "ПИН, телефон жана документ толугу менен, жеңилдиктери" in told[0]
     for word in ("Айгүл Токтогулова", "«Бирдиктүү терезе» оператору", "кабыл алууда", "аты-жөнү, туулган күнү"):
         assert word in told[1]
 

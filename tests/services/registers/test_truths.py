@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from services.registers.violations import broken
 from services.registers.models import (
     FormerPin,
     Household,
@@ -17,6 +16,7 @@ from services.registers.models import (
     Street,
 )
 from services.registers.relations import Relation
+from services.registers.violations import broken
 from tenants.directory.models import Tenant
 from tests.conftest import inside
 from tests.services.registers.people import household, member, resident, street

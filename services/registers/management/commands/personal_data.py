@@ -8,10 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django_tenants.utils import get_tenant_model, schema_context
 
 from services.registers.disclosure import papers
+from services.registers.disclosure.words import ASKED
 from services.registers.models import Resident
 from tereze import clock
 from tereze.accounts.permissions import Platform
 from tereze.audit import journal
+from tereze.audit.purposes import Why
 from tereze.exchange import personal
 
 BY = Platform("personal_data")
@@ -42,7 +44,9 @@ class Command(BaseCommand):
         if resident is None:
             raise CommandError("There is no such resident in this council.")
         now, sections = clock.now(), personal.held_on(resident.reference)
-        journal.record_read("resident.data_handed_out", subject=resident.subject, by=BY, form="json")
+        journal.record_read(
+            "resident.data_handed_out", subject=resident.subject, by=BY, why=Why(ASKED), form=["json", "ky", "ru"]
+        )
         files = {f"{resident.reference}.json": papers.as_json(resident, sections, at=now)}
         files |= {
             f"{resident.reference}-{language}.pdf": papers.as_pdf(resident, sections, language=language, at=now)

@@ -134,7 +134,10 @@ def test_the_list_leads_to_the_entry(browser: Client, sound: Resident, language:
     page = browser.get(reverse("quality_check", args=["no_pin"])).content.decode()
     assert reverse("resident", args=[sound.reference]) in page
     browser.post(reverse("quality_accept", args=["no_pin", sound.reference]))
-    assert "Маматов Асан" not in browser.get(reverse("quality_check", args=["no_pin"])).content.decode()
+    accepted = browser.get(reverse("quality_check", args=["no_pin"]))
+    assert (accepted.context["suspects"], len(accepted.context["accepted"])) == ([], 1)
+    browser.post(reverse("quality_reopen", args=["no_pin", sound.reference]))
+    assert len(browser.get(reverse("quality_check", args=["no_pin"])).context["suspects"]) == 1
 
 
 def test_the_counter_asks_for_what_is_missing(sound: Resident, desk: Client, clerk: User) -> None:
