@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import kinship, queries
-from services.registers.life import choosing, relating, succession
+from services.registers.life import choosing, relating, situations, succession
 from services.registers.life.forms import LifeForm
 from services.registers.life.pen import Pen
 from services.registers.life.registry import LifeKind, RefusedError, registry
 from services.registers.models import Household, Resident
 from services.registers.relations import Relation
 from tereze import clock
+
+_GUESTS: Final = frozenset({Relation.LODGER, Relation.NOT_RELATED})
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class HeadForm(LifeForm):
         assert isinstance(self.subject, Household)
         today = clock.today()
         others = [one for one in queries.composition(self.subject, on=today) if one.relation != Relation.HEAD]
+        others = [one for one in others if _of_age(one.resident, today)] or others
         self.fields["head"] = choosing.ResidentField(
             label=_("New head"), near=[choosing.of_member(one) for one in others], searches=False
         )
@@ -57,7 +60,7 @@ class HeadForm(LifeForm):
 
 
 def apply(pen: Pen, said: Said) -> None:
-    """Write the new head down. Refused where `succession.relate` refuses, and for who is the head already."""
+    """Write the new head down. Refused where `succession.relate` refuses, for the head and for children."""
     household = Household.objects.select_for_update().get(reference=said.household)
     head = Resident.objects.get(reference=said.head)
     stays = succession.since(household, said.on)
@@ -66,7 +69,15 @@ def apply(pen: Pen, said: Said) -> None:
         for one in stays
     ):
         raise RefusedError(_("This resident is the head already."), field="head")
+    adults = [one for one in stays if succession.covers(one, said.on) and _of_age(one.resident, said.on)]
+    if not _of_age(head, said.on) and any(one.relation not in _GUESTS for one in adults):
+        raise RefusedError(_("A child is the head only where no adult is left."), field="head")
     succession.relate(pen, stays, head, said.relations, said.on)
+
+
+def _of_age(resident: Resident, on: date) -> bool:
+    age = resident.age_on(on)
+    return age is None or age >= situations.GROWN_UP
 
 
 registry.add(

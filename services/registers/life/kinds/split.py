@@ -8,8 +8,8 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from services.registers import codelists, kinship
-from services.registers.life import belongings, choosing, relating, succession
+from services.registers import codelists, kinship, queries
+from services.registers.life import belongings, choosing, placing, relating, succession
 from services.registers.life.accounts import Account, AccountForm, open_account
 from services.registers.life.pages import Page
 from services.registers.life.pen import Pen
@@ -60,21 +60,26 @@ class SplitForm(AccountForm):
     def ask(self) -> None:
         assert isinstance(self.subject, Household)
         today = clock.today()
-        stays = [one for one in succession.since(self.subject, today) if one.resident.alive_on(today)]
-        near = {one.resident.reference: choosing.of_resident(one.resident) for one in stays}
-        self.fields["members"] = choosing.SeveralField(label=_("Who goes"), near=list(near.values()))
+        near = [choosing.of_member(one) for one in queries.composition(self.subject, on=today)]
+        self.fields["members"] = choosing.SeveralField(label=_("Who goes"), near=near)
         self.fields["members"].required = True
-        people = [("", _("found by rule")), *((key, one.name) for key, one in near.items())]
+        people = [("", _("found by rule")), *((one.reference, one.name) for one in near)]
         self.fields["head"] = forms.ChoiceField(label=_("Head of the new household"), choices=people, required=False)
         super().ask()
-        things = [belongings.option(one) for one in belongings.owned(self.subject)]
+        self._ask_belongings(self.subject, today)
+
+    def _ask_belongings(self, household: Household, today: date) -> None:
+        things = [belongings.option(one) for one in belongings.owned(household)]
         if things:
-            self.fields["things"] = choosing.SeveralField(label=_("What goes along"), near=things)
-        for one in property_queries.counts(self.subject, on=today):
+            self.fields["things"] = choosing.SeveralField(label=_("Land, houses, vehicles"), near=things)
+        counted = property_queries.counts(household, on=today)
+        for one in counted:
             label = f"{codelists.COUNTED.label(one.what)}: " + str(_("how many of %(number)d") % {"number": one.number})
             self.fields[_ANIMALS + one.what] = forms.IntegerField(
                 label=label, min_value=0, max_value=one.number, required=False
             )
+        along = ("things", *(_ANIMALS + one.what for one in counted))
+        self.sections = ((_("Where they live"), placing.FIELDS), (_("What goes along"), along))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

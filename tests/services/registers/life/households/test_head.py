@@ -76,6 +76,15 @@ def test_it_is_refused(home: Household, name: str, on: date, field: str) -> None
     assert refused.value.field == field
 
 
+def test_a_child_is_the_head_only_where_no_adult_is_left(home: Household) -> None:
+    with pytest.raises(RefusedError) as refused:
+        happen("head", new_head(home, "Айдай"))
+    assert refused.value.field == "head"
+    Membership.objects.exclude(resident=called("Айдай")).update(left_on=ON, leave_reason="moved")
+    happen("head", new_head(home, "Айдай"))
+    assert told(home, ON) == {"Айдай": R.HEAD}
+
+
 def test_it_is_refused_before_a_later_change_of_head(home: Household) -> None:
     happen("head", new_head(home, "Бакыт"))
     with pytest.raises(RefusedError) as refused:

@@ -90,7 +90,7 @@ def test_a_parting_proposes_page_heads_and_relations(book: Client, home: Househo
         Ownership.objects.create(household=home, parcel=parcel, since=date(2010, 1, 1))
         HouseholdCount.objects.create(household=home, what="ewe", on=date(2024, 1, 1), number=20)
     members = [reference(karool, name) for name in ("Асан", "Айым")]
-    assert "өзүнчө" in book.get(of(home, "split")).content.decode()
+    assert "20 ичинен канчасы" in book.get(of(home, "split")).content.decode()
 
     record(book, of(home, "split"), members=members, things=[parcel.reference], animals_ewe="8", **PLACE)
 
