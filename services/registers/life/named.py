@@ -40,8 +40,13 @@ class Names:
         return found.name.full if found else _("somebody")
 
     def household(self, key: int | None) -> str:
+        number = self.number(key)
+        return _("household %(number)s") % {"number": number} if number else ""
+
+    def number(self, key: int | None) -> str:
+        """Return the account of a household, for a sentence that says what it is."""
         found = self._households.get(key or 0)
-        return _("account № %(account)s") % {"account": found.account} if found else ""
+        return f"№ {found.account}" if found else ""
 
     def page(self, *, resident: int | None = None, household: int | None = None) -> str:
         if resident and resident in self._residents:

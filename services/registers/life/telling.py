@@ -98,7 +98,7 @@ def _membership(change: Change, names: Names) -> Iterator[Told]:
     row = change.row
     relation = story.relation_label(Relation(row["relation"]))
     said = {
-        "name": names.resident(row["resident_id"]), "household": names.household(row["household_id"]),
+        "name": names.resident(row["resident_id"]), "household": names.number(row["household_id"]),
         "relation": relation,
     }  # fmt: skip
     url = names.page(resident=row["resident_id"])
@@ -142,7 +142,7 @@ def _left(change: Change, said: dict[str, str], url: str) -> Iterator[Told]:
 
 def _household(change: Change, names: Names) -> Iterator[Told]:
     row = change.row
-    said = {"household": _("account № %(account)s") % {"account": row["account"]}, "day": day(row["opened_on"])}
+    said = {"household": _("household %(number)s") % {"number": f"№ {row['account']}"}, "day": day(row["opened_on"])}
     url = names.page(household=change.record_id)
     if change.before is None:
         yield Told(_("%(household)s: a new household from %(day)s") % said)
