@@ -27,7 +27,7 @@ def run() -> Iterator[Figure]:
         people = _import(content, "register.xlsx")
         land = _import(_land(), "land.xlsx")
     bare = read + copied
-    yield Figure("import", f"{len(cells)} rows, file to commit", people.whole, "s", 20, people.whole / bare,
+    yield Figure("import", f"{len(cells)} rows, file to commit", people.whole, "s", 30, people.whole / bare,
                  "reading the cells plus a bare COPY")  # fmt: skip
     yield Figure("import", "the dry run in it", people.dry, "s", None)
     yield Figure("import", "new residents", people.new, "", None)

@@ -99,7 +99,7 @@ def _recognise(text: str, part: Part) -> Recognised | None:
     known = _spellings(part)
     if text in known:
         return Recognised(known[text], EXACT)
-    phrase = _longest_phrase(text, known)
+    phrase = _longest_phrase(text, part)
     return None if phrase is None else Recognised(known[phrase], PHRASE)
 
 
@@ -113,10 +113,21 @@ def _similar(title: Title, part: Part) -> Recognised | None:
     return None
 
 
-def _longest_phrase(text: str, known: Iterable[str]) -> str | None:
+@cache
+def _phrases(part: Part) -> Mapping[str, tuple[str, ...]]:
+    """The known headings by their first word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in _spellings(part):
+        if len(one) >= _SHORTEST_PHRASE:
+            first = one.split()[0]
+            found[first] = (*found.get(first, ()), one)
+    return found
+
+
+def _longest_phrase(text: str, part: Part) -> str | None:
     """Return the longest known heading whose words stand in `text`: «Паспорт сериясы жана №» says «Паспорт сериясы»."""
-    padded = f" {text} "
-    inside = [one for one in known if len(one) >= _SHORTEST_PHRASE and f" {one} " in padded]
+    padded, known = f" {text} ", _phrases(part)
+    inside = [one for word in set(text.split()) for one in known.get(word, ()) if f" {one} " in padded]
     return max(inside, key=lambda one: (len(one), -padded.index(one)), default=None)
 
 
