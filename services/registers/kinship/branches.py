@@ -37,15 +37,28 @@ def _grow(people: Iterable[Person], here: dict[Person, str], placed: set[Person]
 
 
 def _hangs_on_another(person: Person, here: dict[Person, str]) -> bool:
-    """Return whether a parent is there, or a spouse with a parent there."""
-    return any(parent in here for one in (person, *_spouses(person, here)) for parent in one.parents)
+    """Return whether a forebear is there, or a spouse with a forebear there."""
+    return any(_has_forebear(one, here) for one in (person, *_spouses(person, here)))
+
+
+def _has_forebear(person: Person, here: dict[Person, str]) -> bool:
+    """A grandchild hangs on the grandparents where the parents live elsewhere."""
+    return any(parent in here or (parent.resident is None and _has_forebear(parent, here)) for parent in person.parents)
+
+
+def _children(person: Person, here: dict[Person, str]) -> Iterator[Person]:
+    for child in person.children:
+        if child in here:
+            yield child
+        elif child.resident is None:
+            yield from _children(child, here)
 
 
 def _branch(person: Person, here: dict[Person, str], placed: set[Person]) -> Branch:
     couple = [person, *(one for one in _spouses(person, here) if one not in placed)]
     placed.update(couple)
-    children = [child for one in couple for child in one.children if child in here and child not in placed]
-    grown = [_branch(child, here, placed) for child in sorted(set(children), key=_seniority) if child not in placed]
+    children = {child for one in couple for child in _children(one, here) if child not in placed}
+    grown = [_branch(child, here, placed) for child in sorted(children, key=_seniority) if child not in placed]
     return Branch([here[one] for one in couple], grown)
 
 

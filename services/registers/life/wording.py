@@ -150,6 +150,8 @@ def title(name: str, row: Row) -> str:
         return value(name, "category", row["category"])
     if name == "identitydocument":
         return str(codes.DocumentType(row["type"]).label)
+    if name == "householdcount":
+        return f"{codelists.COUNTED.label(row['what'])} {row['number']}"
     if name == "ownership":
         return f"{row['numerator']}/{row['denominator']}"
     return str(row.get("name_ky") or row.get("text") or "")

@@ -41,6 +41,11 @@ def test_who_hangs_on_nobody_stands_alone() -> None:
     assert tree() == []
 
 
+def test_a_grandchild_hangs_on_the_grandparents_where_the_parents_live_elsewhere() -> None:
+    head, child = ("Асан", person("m", 1950), R.HEAD), ("Айдай", person("f", 2012), R.GREAT_GRANDDAUGHTER)
+    assert tree(child, head) == [["Асан", "Айдай"]]
+
+
 def test_papers_tell_whose_child_somebody_is() -> None:
     head = ("Асан", person("m", 1950), R.HEAD)
     one, other = ("Бакыт", person("m", 1975), R.SON), ("Нурлан", person("m", 1978), R.SON)
