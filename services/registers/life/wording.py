@@ -142,19 +142,24 @@ def field(_model: str, name: str) -> str:
 
 def title(name: str, row: Row) -> str:
     """Return what tells one row of a table from the others."""
-    if name == "landparcel":
-        return f"{codelists.LAND_KIND.label(row['kind'])}, {area.shown(int(row['area_m2']))}"
-    if name in {"building", "vehicle"}:
-        return ", ".join(part for part in (value(name, "kind", row["kind"]), row.get("model", "")) if part)
-    if name == "benefitholding":
-        return value(name, "category", row["category"])
-    if name == "identitydocument":
-        return str(codes.DocumentType(row["type"]).label)
-    if name == "householdcount":
-        return f"{codelists.COUNTED.label(row['what'])} {row['number']}"
-    if name == "ownership":
-        return f"{row['numerator']}/{row['denominator']}"
+    if name in _TITLES:
+        return _TITLES[name](row)
     return str(row.get("name_ky") or row.get("text") or "")
+
+
+def _thing(name: str) -> Callable[[Row], str]:
+    return lambda row: ", ".join(part for part in (value(name, "kind", row["kind"]), row.get("model", "")) if part)
+
+
+_TITLES: Final[dict[str, Callable[[Row], str]]] = {
+    "landparcel": lambda row: f"{codelists.LAND_KIND.label(row['kind'])}, {area.shown(int(row['area_m2']))}",
+    "building": _thing("building"),
+    "vehicle": _thing("vehicle"),
+    "benefitholding": lambda row: value("benefitholding", "category", row["category"]),
+    "identitydocument": lambda row: str(codes.DocumentType(row["type"]).label),
+    "householdcount": lambda row: f"{codelists.COUNTED.label(row['what'])} {row['number']}",
+    "ownership": lambda row: f"{row['numerator']}/{row['denominator']}",
+}
 
 
 def value(name: str, column: str, said: Any) -> str:
