@@ -14,7 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from services.certificates import actions, papers, queries
+from services.certificates import actions, checks, papers, queries
 from services.certificates.drafting import NothingChosenError, Order
 from services.certificates.models import Certificate
 from services.certificates.serializers import (
@@ -198,4 +198,6 @@ class VerificationView(APIView):
         asked.is_valid(raise_exception=True)
         if too_many(request._request):
             raise TooManyError
-        return Response(AnswerSerializer(asked.answer()).data)
+        answer = asked.answer()
+        checks.note(answer, on=clock.today())
+        return Response(AnswerSerializer(answer).data)

@@ -112,6 +112,7 @@ class Certificate(models.Model):
             models.Index(fields=["subject", "-issued_at"], name="certificates_of_a_resident"),
             models.Index(fields=["-issued_at", "-id"], name="certificates_newest"),
             models.Index(fields=["issued_on"], name="certificates_of_a_day"),
+            models.Index(fields=["ended_at"], name="certificates_ended", condition=Q(ended_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -130,3 +131,53 @@ class Printing(models.Model):
     certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="printings")
     at = models.DateTimeField()
     by_name = models.CharField(max_length=160)
+
+
+class CheckCount(models.Model):
+    """How often a certificate was checked on a day. By whom is kept nowhere."""
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="checks")
+    day = models.DateField()
+    times = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_count_per_certificate_and_day", fields=["certificate", "day"])]
+
+
+class Probing(models.TextChoices):
+    """What somebody shows who tries codes, or alters papers."""
+
+    UNKNOWN = "unknown", _("Codes that nobody was given")
+    FORGED = "forged", _("Altered or forged codes")
+    ELSEWHERE = "elsewhere", _("Certificates of other councils")
+    DIGITS = "digits", _("Wrong digits of a PIN")
+
+
+class ProbeCount(models.Model):
+    """How often something that looks like probing happened on a day."""
+
+    day = models.DateField()
+    what = models.CharField(max_length=10, choices=Probing)
+    times = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_count_per_probing_and_day", fields=["day", "what"])]
+
+
+class WrongDigits(models.Model):
+    """Wrong digits of a PIN for one certificate from one address. The digits are kept nowhere.
+
+    `tries` counts until the pause, `tries_today` until a day has passed without any. `address` is a keyed hash: it
+    tells one address from another and names none.
+    """
+
+    certificate = models.ForeignKey(Certificate, on_delete=models.CASCADE, related_name="+")
+    address = models.CharField(max_length=32)
+    tries = models.PositiveSmallIntegerField(default=0)
+    tries_today = models.PositiveSmallIntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_row_per_certificate_and_address", fields=["certificate", "address"])
+        ]

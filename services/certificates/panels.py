@@ -4,7 +4,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from services.certificates import queries, shown, templates
+from services.certificates import checks, queries, shown, templates
 from tereze import clock
 from tereze.accounts.http import CouncilRequest
 from tereze.accounts.permissions import Permission
@@ -34,7 +34,8 @@ def _card(request: CouncilRequest, subject: Subject | None) -> str:
 
 def _desk(request: CouncilRequest, subject: Subject | None) -> str:
     today = clock.today()
-    context = {"day": queries.day(today), "lines": shown.lines(queries.recent(SHOWN), on=today)}
+    lines = shown.lines(queries.recent(SHOWN), on=today)
+    context = {"much_probing": checks.much_today(today), "day": queries.day(today), "lines": lines}
     return render_to_string("certificates/_desk_panel.html", context, request)
 
 

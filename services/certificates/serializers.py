@@ -122,6 +122,7 @@ class AnswerSerializer(serializers.Serializer[Answer]):
     initials = serializers.CharField(required=False)
     reason = serializers.CharField(required=False, help_text="Why it was revoked.")
     replaced_by = serializers.CharField(source="successor.number", required=False)
+    council = serializers.CharField(source="council.key", required=False, help_text="Whose it is: another council's.")
 
     def to_representation(self, instance: Answer) -> dict[str, Any]:
         """Leave out what there is nothing to say about."""

@@ -1,4 +1,10 @@
-"""Is this paper what it says? Asked by anybody, answered without showing anybody's data."""
+"""Is this paper what it says? Asked by anybody, answered without showing anybody's data.
+
+Seven outcomes. The seventh is *another council's*: a code that another council signed is genuine, and calling it
+forged would accuse an honest holder, calling it unknown would say less than is known. *Draft* is no outcome: a draft
+has neither QR code nor short code, so there is nothing to check, and a code copied onto one gives the outcome of the
+certificate from which it was copied, with what that paper must say.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,8 +12,12 @@ from enum import StrEnum
 
 from services.certificates import signing
 from services.certificates.models import Certificate
+from tenants.directory import published
+from tenants.directory import queries as directory
+from tenants.directory.models import Tenant
 from tereze.printing import payload
-from tereze.printing.payload import Statement
+from tereze.printing.keyring import Key
+from tereze.printing.payload import Signed, Statement
 
 
 class Outcome(StrEnum):
@@ -19,21 +29,31 @@ class Outcome(StrEnum):
     REPLACED = "replaced"
     FORGED = "forged"
     UNKNOWN = "unknown"
+    ELSEWHERE = "elsewhere"
     MISTYPED = "mistyped"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The outcome, and what a stranger may see of the certificate: number, date, kind, initials."""
+    """The outcome, and what a stranger may see of the certificate: number, date, kind, initials.
+
+    `council` is the one that signed it, where that is another than the one that was asked.
+    """
 
     outcome: Outcome
     certificate: Certificate | None = None
     initials: str = ""
+    council: Tenant | None = None
 
     @property
     def successor(self) -> Certificate | None:
         """The certificate that took this one's place."""
         return getattr(self.certificate, "replaced_by", None) if self.outcome == Outcome.REPLACED else None
+
+    @property
+    def may_be_opened(self) -> bool:
+        """Whether the end of the PIN opens the whole: only what the council still says, or said when it was in time."""
+        return self.outcome in {Outcome.VALID, Outcome.EXPIRED}
 
     @property
     def reason(self) -> str:
@@ -48,14 +68,31 @@ def check_payload(text: str, *, on: date) -> Answer:
     except payload.MalformedPayloadError:
         return Answer(Outcome.FORGED)
     public = signing.public_key(signed.key_id)
-    if public is None:
-        return Answer(Outcome.UNKNOWN)
-    if not payload.verify(signed, public):
-        return Answer(Outcome.FORGED)
-    certificate = Certificate.objects.defer("snapshot").filter(number=signed.statement.number).first()
-    if certificate is None or payload.decode(certificate.payload) != signed:
+    if public is None or not payload.verify(signed, public):
+        return _not_ours(signed)
+    certificate = _found(number=signed.statement.number)
+    if certificate is None or not _is_its_own(certificate, signed):
         return Answer(Outcome.UNKNOWN)
     return _standing(certificate, signed.statement, on)
+
+
+def _not_ours(signed: Signed) -> Answer:
+    """Tell another council's code from one that no council signed."""
+    for one in published.others(signed.key_id, than=directory.current()):
+        if payload.verify(signed, Key(one.number, bytes(one.public), b"").ed25519):
+            return Answer(Outcome.ELSEWHERE, council=one.tenant)
+    return Answer(Outcome.FORGED)
+
+
+def _found(**said: str) -> Certificate | None:
+    light = Certificate.objects.select_related("replaced_by").defer("snapshot", "replaced_by__snapshot")
+    return light.filter(**said).first()
+
+
+def _is_its_own(certificate: Certificate, signed: Signed) -> bool:
+    """Return whether the code is the certificate's own, to the bit: not an earlier one with the same number."""
+    own = payload.decode(certificate.payload)
+    return own.message == signed.message and own.signature == signed.signature
 
 
 def check_code(text: str, *, on: date) -> Answer:
@@ -63,7 +100,7 @@ def check_code(text: str, *, on: date) -> Answer:
     code = payload.normalise_short_code(text)
     if code is None:
         return Answer(Outcome.MISTYPED)
-    certificate = Certificate.objects.defer("snapshot").filter(short_code=code).first()
+    certificate = _found(short_code=code)
     if certificate is None:
         return Answer(Outcome.UNKNOWN)
     return _standing(certificate, payload.decode(certificate.payload).statement, on)

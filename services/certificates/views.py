@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from services.certificates import actions, export, listing, papers, shown, templates
+from services.certificates import actions, checks, export, listing, papers, shown, templates
 from services.certificates.forms import ReasonForm
 from services.certificates.models import Certificate, State
 from tereze import clock
@@ -74,6 +74,7 @@ def _show(request: CouncilRequest, found: Certificate, *, form: ReasonForm) -> H
         "form": form,
         "successor": getattr(found, "replaced_by", None),
         "address": shown.verification_address(found),
+        "checked": checks.of(found),
         "printings": found.printings.order_by("-at")[:PRINTINGS],
         "may_revoke": request.user.may(Permission.CERTIFICATE_REVOKE),
     }

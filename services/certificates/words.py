@@ -10,7 +10,7 @@ from services.certificates.models import Certificate, State
 from tereze.accounts.permissions import Permission
 from tereze.audit.purposes import Origin, name_purposes
 from tereze.audit.saying import day, number_of_paper, one_of
-from tereze.audit.words import Detail, name_actions, name_details, name_kinds, name_looks, name_subjects
+from tereze.audit.words import Detail, name_actions, name_details, name_kinds, name_looks, name_parts, name_subjects
 from tereze.exchange import facts
 
 
@@ -19,11 +19,17 @@ def tell() -> None:
     _name_things()
     _name_details()
     _name_purposes()
+    name_parts({"verification": _("the verification page")})
     name_looks(
         {
             "certificate.previewed": (_("Certificate previewed"), _("what the certificate says")),
             "certificate.viewed": (_("Certificate looked at"), _("what the certificate says")),
             "certificate.opened": (_("Certificate's PDF opened"), _("what the certificate says")),
+            "certificate.opened_by_holder": (
+                _("Certificate opened with digits of the PIN"),
+                _("what the certificate says"),
+            ),
+            "certificate.pdf_by_holder": (_("PDF taken by the holder of the paper"), _("what the certificate says")),
         }
     )
     name_actions(
@@ -33,6 +39,8 @@ def tell() -> None:
             "certificate.revoked": _("Certificate revoked"),
             "certificate.replaced": _("Certificate replaced"),
             "certificates.exported": _("List of certificates exported"),
+            "certificate.digits_refused": _("Wrong digits of the PIN for a certificate"),
+            "signing_key.rotated": _("Signing key changed"),
         }
     )
 
@@ -70,8 +78,10 @@ def _name_details() -> None:
             "own_words": Detail(pgettext_lazy("detail", "the clerk's own words for"), say=_word),
             "time": Detail(pgettext_lazy("detail", "printed again, times")),
             "reason": Detail(pgettext_lazy("detail", "reason")),
+            "left": Detail(pgettext_lazy("detail", "tries left")),
         },
     )
+    name_details("signing_key", {"number": Detail(pgettext_lazy("detail", "number of the key"))})
     name_details(
         "certificates",
         {

@@ -116,6 +116,23 @@ class Domain(DomainMixin):  # type: ignore[misc]
     """A host name, without port, under which a tenant is reached."""
 
 
+class PublishedKey(models.Model):
+    """The public half of a key with which a council signs certificates, for everybody to check them with.
+
+    `endorsement` is the signature of the council's key before it (of the key itself, when it is the first).
+    """
+
+    tenant = models.ForeignKey(Tenant, on_delete=models.CASCADE, related_name="published_keys")
+    number = models.PositiveSmallIntegerField()
+    public = models.BinaryField()
+    endorsement = models.BinaryField()
+    made_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="a_council_has_a_key_once", fields=["tenant", "number"])]
+
+
 class Blueprint(models.Model):
     """The tables of a new tenant as SQL text, for one state of the migrations. Saves running them for each tenant."""
 

@@ -8,8 +8,15 @@ from django.db import transaction
 from tereze.config.database import connection
 from tereze.config.database.base import role_of
 
-READABLE = ("directory_tenant", "directory_domain", "directory_region", "directory_district", "catalogue_template")
-"""Public tables every tenant may read: who there is, and the shared templates."""
+READABLE = (
+    "directory_tenant",
+    "directory_domain",
+    "directory_region",
+    "directory_district",
+    "directory_publishedkey",
+    "catalogue_template",
+)
+"""Public tables every tenant may read: who there is, with which keys they sign, and the shared templates."""
 FIGURES = "oversight_figurevalue"
 """Public table where a tenant may write its own rows only; row-level security sees to it."""
 OF_KIND = {"operator": "GRANT UPDATE (status) ON public.directory_tenant TO {wall}"}

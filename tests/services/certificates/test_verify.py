@@ -123,7 +123,7 @@ def test_nonsense_is_called_forged(stranger: Client) -> None:
     assert "жасалма" in stranger.get("/v/HELLO").content.decode()
 
 
-def test_another_councils_certificate_is_not_known_here(
+def test_another_councils_certificate_leads_to_that_council(
     certificate: Certificate, myrza_ake: Tenant, neighbour_clerk: User, stranger: Client
 ) -> None:
     with tenant_context(myrza_ake):
@@ -132,9 +132,12 @@ def test_another_councils_certificate_is_not_known_here(
         other = actions.issue(order=order, by=neighbour_clerk, at=clock.now(), request_key="one")
         assert check_payload(other.payload, on=clock.today()).outcome == Outcome.VALID
 
-    assert check_payload(other.payload, on=clock.today()).outcome in {Outcome.FORGED, Outcome.UNKNOWN}
+    answer = check_payload(other.payload, on=clock.today())
+    assert (answer.outcome, answer.council) == (Outcome.ELSEWHERE, myrza_ake)
     assert check_code(other.short_code, on=clock.today()).outcome == Outcome.UNKNOWN
-    assert "Маалымкат жарактуу" not in stranger.get(f"/v/{other.payload}").content.decode()
+    page = stranger.get(f"/v/{other.payload}").content.decode()
+    assert "Маалымкат жарактуу" not in page
+    assert 'href="http://myrza-ake.localhost/v/"' in page
 
 
 def test_a_typed_code_is_forgiven_its_case_and_hyphens(certificate: Certificate) -> None:

@@ -7,4 +7,5 @@ from tereze.ui import pages
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.landing, name="landing"),
     path("", include("tereze.ui.frame_urls")),
+    path("", include("services.certificates.public_urls")),
 ]
