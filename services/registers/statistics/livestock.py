@@ -96,6 +96,7 @@ def _rounds(asked: Asked) -> Table:
         rows=[row for row in found if any(cell.number for cell in row.cells)],
         foot=None,
         shape="rounds",
+        marks=[f"{on:%m.%y}" for on in days],
         note=gettext("In June there are lambs and calves that are sold or grown by January."),
         total=gettext("Change"),
     )

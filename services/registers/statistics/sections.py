@@ -82,7 +82,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A section as it is shown and written into a workbook. Without columns it has totals only."""
+    """A section as it is shown and written into a workbook. Without columns it has totals only.
+
+    `drawn_columns` are those that a drawing over years shows, `marks` what stands under a drawing over rounds.
+    """
 
     name: str
     title: str
@@ -94,6 +97,7 @@ class Table:
     note: str = ""
     total: str = ""
     drawn_columns: Sequence[int] = ()
+    marks: Sequence[str] = ()
 
     @property
     def drawn(self) -> bool:
@@ -117,8 +121,7 @@ class Table:
         """What is drawn over time."""
         if self.shape == "years":
             return [(row.label, [int(row.cells[place].number) for place in self.drawn_columns]) for row in self.rows]
-        over = enumerate(self.columns)
-        return [(column, [int(row.cells[place].number) for row in self._largest]) for place, column in over]
+        return [(mark, [int(row.cells[at].number) for row in self._largest]) for at, mark in enumerate(self.marks)]
 
     @property
     def _largest(self) -> list[Row]:
