@@ -13,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("residents/<slug:reference>/", views.resident, name="resident"),
     path("residents/<slug:reference>/reveal/", views.reveal, name="resident_reveal"),
     path("residents/<slug:reference>/looks/", look_views.resident_looks, name="resident_looks"),
-    path("households/open/", life_views.happen, {"kind": "open_household"}, name="household_open"),
+    path("households/open/", life_views.open_household, name="household_open"),
     path("households/<slug:reference>/", views.household, name="household"),
     path("households/", include("services.registers.extracts.urls")),
     path("life/", include("services.registers.life.urls")),

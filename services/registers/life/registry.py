@@ -84,8 +84,9 @@ class LifeKind:
         return self.group or (Group.FAMILY if self.about in {"resident", "either"} else Group.HOUSEHOLD)
 
     def may_record(self, actor: Actor) -> bool:
-        """Return whether `actor` may record such an event: that takes what reading it takes, too."""
-        return actor.may(self.permission) and actor.may(self.seen_with)
+        """Return whether `actor` may record such an event: that takes what reading it takes, too, if it takes more."""
+        reads = self.seen_with == Permission.RESIDENT_VIEW or actor.may(self.seen_with)  # the pages ask for the first
+        return actor.may(self.permission) and reads
 
     def begins_at(self, subject: Subject | None) -> bool:
         """Return whether it begins at the page of such a subject."""

@@ -39,6 +39,18 @@ def happen(request: CouncilRequest, kind: str, reference: str = "") -> HttpRespo
 
     The kind of event names the permission that recording needs; whoever lacks it gets no form.
     """
+    return _happen(request, kind, reference)
+
+
+@requires(Permission.RESIDENT_EDIT)
+@require_http_methods(["GET", "POST"])
+@never_cache
+def open_household(request: CouncilRequest) -> HttpResponse:
+    """Ask for a new household, which begins nowhere, at an address of its own."""
+    return _happen(request, "open_household", "")
+
+
+def _happen(request: CouncilRequest, kind: str, reference: str) -> HttpResponse:
     event_kind = _kind(kind)
     if not event_kind.may_record(request.user):
         raise PermissionDenied
