@@ -76,7 +76,7 @@ def _at_home(path: str, on: date) -> FilteredRelation:
 
 def _people(on: date) -> Rows:
     belonging: Rows = Membership.objects.on(on)
-    found: Rows = belonging.alias(here=_at_home("household__addresses", on), years=by.years("resident__birth_date", on))
+    found: Rows = belonging.alias(here=_at_home("household__addresses", on))
     return found
 
 
@@ -185,8 +185,8 @@ _SEX: Final = Dimension("sex", _("Sex"), by.column("resident__sex"), by.sexes)
 _OF_PEOPLE: Final = (
     _village(),
     _SEX,
-    Dimension("age", _("Age"), by.five_years, by.age_words),
-    Dimension("stage", _("Working age"), by.stage_by("resident__sex"), by.stage_words),
+    Dimension("age", _("Age"), by.five_years("resident__birth_date"), by.age_words),
+    Dimension("stage", _("Working age"), by.stage_by("resident__birth_date", "resident__sex"), by.stage_words),
     Dimension("nationality", _("Nationality"), by.column("resident__nationality"), by.nationalities),
     by.coded("education", _("Education"), "resident__education", codelists.EDUCATION),
     by.coded("occupation", _("Occupation"), "resident__occupation", codelists.OCCUPATION),

@@ -21,12 +21,14 @@ from services.registers.models import (
     Membership,
     Resident,
 )
+from services.registers.relations import Relation
 from services.registers.statistics import counting, pages
 from services.registers.statistics.bases import BASES
-from services.registers.statistics.sections import Asked, Cell, Table
+from services.registers.statistics.sections import Asked, Cell, Number, Table
 from tenants.directory.models import Tenant
 from tereze import clock
 from tereze.accounts.permissions import Platform
+from tests.services.registers import people
 
 BY = Platform("tests")
 NAMES = [page.name for page in pages.PAGES]
@@ -77,6 +79,19 @@ def test_the_population_is_that_of_the_register(counted: Tenant) -> None:
     assert pyramid.foot.total.number == 160
     assert pyramid.foot.cells[1].number == women
     assert len(pyramid.rows) == 18
+
+
+def test_ages_are_completed_years(in_karool: Tenant) -> None:
+    home = people.household()
+    for born in (date(2000, 3, 1), date(2000, 2, 29), date(2001, 3, 2), date(1940, 1, 1)):
+        people.member(home, people.resident(born=born), Relation.LODGER, since=date(2005, 1, 1))
+
+    def groups(on: date) -> dict[str, Number]:
+        return {row.label: row.total.number for row in tables("people", on=on)["pyramid"].rows if row.total.number}
+
+    assert groups(date(2025, 2, 28)) == {"20–24": 3, "85+": 1}
+    assert groups(date(2025, 3, 1)) == {"20–24": 1, "25–29": 2, "85+": 1}
+    assert groups(date(2024, 2, 29)) == {"20–24": 3, "80–84": 1}
 
 
 def test_the_past_is_counted_as_it_was(counted: Tenant) -> None:
@@ -172,10 +187,10 @@ def test_the_councils_own_fields_come_by_themselves(counted: Tenant) -> None:
         CustomValue.objects.create(field=number, household=home, text=str(place), number=place)
 
     with translation.override("ky"):
-        people, households = tables("people")["own_blood"], tables("households")["has_stoves"]
+        blood, households = tables("people")["own_blood"], tables("households")["has_stoves"]
 
-    assert people.title == "Кан тобу"
-    assert (people.rows[0].label, people.rows[0].total.number) == ("биринчи", 3)
+    assert blood.title == "Кан тобу"
+    assert (blood.rows[0].label, blood.rows[0].total.number) == ("биринчи", 3)
     assert [row.total.number for row in households.rows] == [2, 3, Decimal("1.5"), 1, 2]
     assert behind(households.rows[0].total.url)[0] == 2
 
