@@ -129,5 +129,6 @@ registry.add(
         said=Said,
         form=DetailsForm,
         apply=apply,
+        reveals=True,
     )
 )

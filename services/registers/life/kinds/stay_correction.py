@@ -6,6 +6,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
+from django.utils.html import format_html_join
+from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +20,7 @@ from services.registers.life import heads
 from services.registers.life.forms import LifeForm
 from services.registers.life.pen import Pen
 from services.registers.life.registry import Group, LifeKind, RefusedError, registry
+from services.registers.life.subjects import Subject
 from services.registers.models import Membership, Resident
 from services.registers.relations import Relation
 from tereze import clock
@@ -37,27 +42,38 @@ class Said:
 
 
 class CorrectionForm(LifeForm):
-    """Begins with the stretch of today, or with the one chosen in the address (`?stay=`)."""
+    """Begins with what is written of one stretch: today's, or the one in the address (`?stay=`)."""
+
+    def __init__(
+        self, data: QueryDict | None = None, *, subject: Subject | None, begun: dict[str, str] | None = None
+    ) -> None:
+        self.asked = (data if data is not None else begun or {}).get("stay", "")
+        super().__init__(data, subject=subject, begun=begun)
 
     def ask(self) -> None:
         assert isinstance(self.subject, Resident)
         self.stays = {_key(one): one for one in queries.stays(self.subject, on=clock.today())}
-        self.fields["stay"] = forms.ChoiceField(
-            label=_("Which membership"), choices=[(key, _told(one)) for key, one in self.stays.items()]
-        )
-        first = next(iter(self.stays.values()), None)
-        self.fields["relation"] = heads.relation_field(gettext("Relation"), self.subject.sex)
-        self.fields["relation"].required = False
+        key = self.asked if self.asked in self.stays else next(iter(self.stays), "")
+        self._ask_which(key)
+        self.fields["relation"] = heads.relation_field("", self.subject.sex)
+        self.fields["relation"].label, self.fields["relation"].required = _("Relation to the head"), False
         self.fields["joined_on"] = day_field(_("Belongs since"), help_text=_("Leave it empty if nobody knows."))
         self.fields["left_on"] = day_field(_("Belonged until"), help_text=_("The first day of no longer belonging."))
         self.fields["registered"] = forms.BooleanField(label=_("Registered here"), required=False)
         self.fields["lives_here"] = forms.BooleanField(label=_("Really lives here"), required=False)
         self.fields["on"].label = _("Found out on")
-        if first:
-            self.initial.update({
-                "stay": _key(first), "relation": first.relation, "joined_on": first.joined_on,
-                "left_on": first.left_on, "registered": first.registered, "lives_here": first.lives_here,
-            })  # fmt: skip
+        written = ("relation", "joined_on", "left_on", "registered", "lives_here")
+        if key:
+            self.initial.update({name: getattr(self.stays[key], name) for name in written} | {"stay": key})
+
+    def _ask_which(self, key: str) -> None:
+        """One stretch is put right at a time; links lead to the others."""
+        chosen = [(one, _told(stay)) for one, stay in self.stays.items() if one == key]
+        others = [(urlencode({"stay": one}), _told(stay)) for one, stay in self.stays.items() if one != key]
+        self.fields["stay"] = forms.ChoiceField(
+            label=_("Which membership"), choices=chosen,
+            help_text=format_html_join(mark_safe("<br>"), '<a href="?{}">{}</a>', others),
+        )  # fmt: skip
 
     def said(self) -> Said:
         assert self.subject is not None

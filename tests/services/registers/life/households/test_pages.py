@@ -177,6 +177,20 @@ def test_a_membership_is_put_right_on_the_residents_page(book: Client, home: Hou
         assert told(home, date(2010, 1, 1))["Нурлан"] is R.STEPSON
 
 
+def test_the_form_shows_what_is_written_of_the_stretch_in_the_address(
+    book: Client, home: Household, karool: Tenant
+) -> None:
+    record(book, of(home, "head"), head=reference(karool, "Бакыт"))
+    address = f"/life/stay_correction/of/{reference(karool, 'Нурлан')}/"
+
+    newest = book.get(address)
+    first = book.get(address, {"stay": f"{home.reference}.2005-06-01"})
+
+    assert newest.context["form"]["relation"].value() == "younger_brother"
+    assert first.context["form"]["relation"].value() == "son"
+    assert f"?stay={home.reference}.2024-06-01" in first.content.decode()
+
+
 def test_who_may_not_edit_sees_no_form(
     home: Household, elder: User, karool: Tenant, client_for: Callable[[User | None, Tenant], Client]
 ) -> None:
