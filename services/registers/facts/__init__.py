@@ -4,4 +4,13 @@ Who is dead or has left the council on the day lives nowhere here: about residen
 then. Everything about one subject is read once, however many facts are asked: at most a query a kind of thing.
 """
 
-from services.registers.facts import households, kin, own, people, property  # noqa: A004, F401  # they register facts
+from services.registers.facts import (  # noqa: F401  # they register facts
+    deceased,
+    households,
+    kin,
+    own,
+    page,
+    people,
+    property,  # noqa: A004
+    standing,
+)

@@ -3,13 +3,11 @@
 from datetime import date
 from typing import Final
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import codelists
 from services.registers.facts.pictures import Picture, picture_of
-from services.registers.models import Marriage, Parenthood, Resident
-from services.registers.models.ranges import holds_on
+from services.registers.models import Parenthood, Resident
 from tereze.exchange.facts import fact
 from tereze.exchange.values import Bilingual, Column, PersonName, Row, Stated, Subject, Table
 
@@ -26,8 +24,7 @@ def spouse(subject: Subject, on: date) -> Stated | None:
     picture = picture_of(subject, on)
     if picture.resident is None:
         return None
-    own = Q(husband=picture.resident) | Q(wife=picture.resident)
-    found = Marriage.objects.filter(own, holds_on(on)).select_related("husband", "wife").first()
+    found = picture.marriage
     other = found and (found.wife if found.husband_id == picture.resident.pk else found.husband)
     return picture.stated(other.name) if other else None
 
@@ -45,22 +42,14 @@ def parents(subject: Subject, on: date) -> Stated | None:
 def children(subject: Subject, on: date) -> Stated | None:
     """Everybody whose parent or guardian the resident is on the day, of any age, the eldest first."""
     picture = picture_of(subject, on)
-    return _table(picture, _children(picture))
+    return _table(picture, picture.children)
 
 
 @fact("household.dependants", type=Table, label=_("Dependants"), about="resident")
 def dependants(subject: Subject, on: date) -> Stated | None:
     """The resident's living children and wards below eighteen, and those of any age who have a disability."""
     picture = picture_of(subject, on)
-    return _table(picture, [(who, kind) for who, kind in _children(picture) if _depends(who, on)])
-
-
-def _children(picture: Picture) -> list[tuple[Resident, str]]:
-    if picture.resident is None:
-        return []
-    ties = Parenthood.objects.on(picture.on).filter(parent=picture.resident).select_related("child")
-    born = [(one.child, one.kind) for one in ties if one.child.birth_date is None or one.child.birth_date <= picture.on]
-    return sorted(born, key=lambda one: (one[0].birth_date or date.max, one[0].pk))
+    return _table(picture, [(who, kind) for who, kind in picture.children if _depends(who, on)])
 
 
 def _depends(who: Resident, on: date) -> bool:

@@ -4,6 +4,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from django.db.models import Q
+
 from services.registers import queries
 from services.registers.models import (
     Building,
@@ -11,10 +13,13 @@ from services.registers.models import (
     HouseholdAddress,
     IdentityDocument,
     LandParcel,
+    Marriage,
     Membership,
+    Parenthood,
     Resident,
     Vehicle,
 )
+from services.registers.models.ranges import holds_on
 from services.registers.property import queries as owned
 from services.registers.property.queries import Count, Holding
 from services.registers.queries import Member
@@ -67,6 +72,25 @@ class Picture:
     @cached_property
     def document(self) -> IdentityDocument | None:
         return next(iter(queries.documents(self.resident, on=self.on)), None) if self.resident else None
+
+    @cached_property
+    def children(self) -> list[tuple[Resident, str]]:
+        """Whose parent or guardian the resident is on the day, and how; the eldest first."""
+        if self.resident is None:
+            return []
+        ties = Parenthood.objects.on(self.on).filter(parent=self.resident).select_related("child")
+        born = [
+            (one.child, one.kind) for one in ties if one.child.birth_date is None or one.child.birth_date <= self.on
+        ]
+        return sorted(born, key=lambda one: (one[0].birth_date or date.max, one[0].pk))
+
+    @cached_property
+    def marriage(self) -> Marriage | None:
+        """The registered marriage of the day."""
+        if self.resident is None:
+            return None
+        own = Q(husband=self.resident) | Q(wife=self.resident)
+        return Marriage.objects.filter(own, holds_on(self.on)).select_related("husband", "wife").first()
 
     @cached_property
     def parcels(self) -> list[Holding[LandParcel]]:

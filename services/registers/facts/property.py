@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from services.registers import codelists
 from services.registers.facts.pictures import Picture, picture_of
-from services.registers.models import Building, LandParcel, Vehicle
+from services.registers.models import Building, LandParcel, Ownership, Vehicle
+from services.registers.models.ranges import holds_on
 from services.registers.property.queries import Holding, is_livestock
 from tereze.exchange.facts import Fact, fact, registry
 from tereze.exchange.values import Bilingual, Cell, Column, Row, Stated, Subject, Table
@@ -19,6 +20,7 @@ AREA_HA: Final = Column("area", Bilingual("Аянты, га", "Площадь, �
 WATER: Final = Column("water", Bilingual("Сугат / кайрак", "Орошение"))
 SHARE: Final = Column("share", Bilingual("Үлүшү", "Доля"), align="center", width=0.7)
 TITLE: Final = Column("title", Bilingual("Укук документи", "Правоустанавливающий документ"), width=2.0)
+PAPER: Final = Column("paper", Bilingual("Негизи", "Основание"), width=1.8)
 YEAR: Final = Column("year", Bilingual("Жылы", "Год"), align="center", width=0.7)
 WALLS: Final = Column("walls", Bilingual("Дубалы", "Стены"), width=1.4)
 AREA_M2: Final = Column("area_m2", Bilingual("Аянты, м²", "Площадь, м²"), align="right")
@@ -73,10 +75,11 @@ def _land(picture: Picture, held: Iterable[Holding[LandParcel]]) -> Stated | Non
 def _parcel(one: Holding[LandParcel]) -> tuple[Cell, ...]:
     parcel = one.thing
     water = codelists.LAND_WATER.bilingual(parcel.water)
-    return codelists.LAND_KIND.bilingual(parcel.kind), hectares(parcel.area_m2), water, one.share, _title(parcel)
+    return codelists.LAND_KIND.bilingual(parcel.kind), hectares(parcel.area_m2), water, one.share, title_of(parcel)
 
 
-def _title(parcel: LandParcel) -> Bilingual:
+def title_of(parcel: LandParcel) -> Bilingual:
+    """Return the document on which the right to the land rests; empty words where there is none."""
     if not parcel.title_document:
         return Bilingual("", "")
     words, day = codelists.TITLE_DOCUMENT.bilingual(parcel.title_document), parcel.title_date
@@ -85,6 +88,19 @@ def _title(parcel: LandParcel) -> Bilingual:
         f"{words.ky}{number}" + (f", {day:%d.%m.%Y}" if day else ""),
         f"{words.ru}{number}" + (f" от {day:%d.%m.%Y}" if day else ""),
     )
+
+
+@fact("land.co_owners", type=Bilingual, label=_("With whom the land share is held"), about="resident")
+def co_owners(subject: Subject, on: date) -> Stated | None:
+    """The other residents who have a share of the resident's share land on the day."""
+    picture = picture_of(subject, on)
+    parcels = [one.thing.pk for one in picture.parcels if one.thing.kind == "share_land"]
+    if not parcels or picture.resident is None:
+        return None
+    held = Ownership.objects.filter(holds_on(on), parcel__in=parcels, resident__isnull=False)
+    others = held.exclude(resident=picture.resident).select_related("resident").order_by("resident__sort_key")
+    names = ", ".join(dict.fromkeys(one.resident.name.full for one in others if one.resident))
+    return picture.stated(Bilingual(names, names)) if names else None
 
 
 @fact("house.buildings", type=Table, label=_("Buildings"), about="resident")
@@ -98,7 +114,16 @@ def _building(one: Holding[Building]) -> tuple[Cell, ...]:
     building = one.thing
     area = str(building.area_m2).replace(".", ",") if building.area_m2 is not None else ""
     walls = codelists.WALL_MATERIAL.bilingual(building.walls)
-    return codelists.BUILDING_KIND.bilingual(building.kind), building.year or "", walls, area, one.share
+    return codelists.BUILDING_KIND.bilingual(building.kind), str(building.year or ""), walls, area, one.share
+
+
+@fact("house.dwellings", type=Table, label=_("Dwellings"), about="resident")
+def dwellings(subject: Subject, on: date) -> Stated | None:
+    """The houses and flats of the resident or the household, with the paper by which they have them."""
+    picture = picture_of(subject, on)
+    found = [one for one in picture.buildings if codelists.BUILDING_KIND[one.thing.kind].extra["dwelling"]]
+    rows = tuple(Row(one.thing.reference, (*_building(one), one.ownership.document)) for one in found)
+    return picture.stated(Table((KIND, YEAR, WALLS, AREA_M2, SHARE, PAPER), rows)) if rows else None
 
 
 @fact("house.presence", type=Bilingual, label=_("House, or none"), about="resident")
@@ -124,7 +149,13 @@ def vehicles(subject: Subject, on: date) -> Stated | None:
 
 def _vehicle(one: Holding[Vehicle]) -> tuple[Cell, ...]:
     vehicle = one.thing
-    return codelists.VEHICLE_KIND.bilingual(vehicle.kind), vehicle.model, vehicle.year or "", vehicle.plate, one.share
+    return (
+        codelists.VEHICLE_KIND.bilingual(vehicle.kind),
+        vehicle.model,
+        str(vehicle.year or ""),
+        vehicle.plate,
+        one.share,
+    )
 
 
 @fact("livestock.counts", type=Table, label=_("Livestock"), about="resident")
