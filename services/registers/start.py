@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from services.registers.models import LikelyPair
+from services.registers.quality import pairs
 from services.registers.rounds import progress
 from tereze.accounts.permissions import Actor, Permission
 
@@ -37,6 +37,10 @@ class ShownWay:
     waiting: int
 
 
+def _pairs() -> int:
+    return pairs.waiting().count()
+
+
 WAYS: Final = [
     Way(
         "life_events",
@@ -55,7 +59,7 @@ WAYS: Final = [
         _("Entries to mend"),
         _("What can hardly be right, and people written down twice."),
         Permission.RESIDENT_EDIT,
-        LikelyPair.objects.count,
+        _pairs,
     ),
     Way(
         "statistics",

@@ -2,6 +2,7 @@
 
 import random
 import statistics
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from tests.bench.world import RESIDENTS, world
 TIMES = 120
 PEOPLE = 40
 STATISTICS_MOST = 300
+COUNTS_MOST = 300
 
 
 def run() -> Iterator[Figure]:
@@ -32,6 +34,7 @@ def _council(key: str, residents: int) -> Iterator[Figure]:
         people, homes = _sample()
         yield from _card(client, schema, people, residents)
         yield _composition(homes, residents)
+        yield from _quality(residents)
     yield from _statistics(client, schema, residents)
 
 
@@ -90,6 +93,19 @@ def _composition(homes: Sequence[Any], residents: int) -> Figure:
     bare = timed(_in_turn(_send, statements), times=TIMES, warm=PEOPLE)
     return Figure("register", f"{residents:,}: a household five years ago, p95", p95(asked), "ms", 5,
                   p95(asked) / p95(bare), "its bare SQL, p95")  # fmt: skip
+
+
+def _quality(residents: int) -> Iterator[Figure]:
+    """Comparing everybody with everybody, in seconds of this process; and what the list of entries to mend counts."""
+    from services.registers.quality import checks, pairs
+    from tereze.accounts.permissions import Platform
+
+    begun = time.process_time()
+    pairs.look(by=Platform("quality"))
+    goals = (10, COUNTS_MOST) if residents == RESIDENTS else (None, None)
+    yield Figure("register", f"{residents:,}: comparing the register", time.process_time() - begun, "s CPU", goals[0])
+    counting = statistics.median(timed(checks.counts, times=7))
+    yield Figure("register", f"{residents:,}: counting entries to mend, median", counting, "ms", goals[1])
 
 
 def _statistics(client: Any, schema: str, residents: int) -> Iterator[Figure]:

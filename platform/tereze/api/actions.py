@@ -19,6 +19,7 @@ GRANTABLE: Final = (
     Permission.RESIDENT_SEARCH,
     Permission.RESIDENT_VIEW,
     Permission.RESIDENT_REVEAL,
+    Permission.BENEFIT_VIEW,
     Permission.CERTIFICATE_VIEW,
     Permission.CERTIFICATE_ISSUE,
     Permission.CERTIFICATE_REVOKE,

@@ -6,8 +6,11 @@ from typing import Final
 from celery import shared_task
 
 from services.registers.imports import importing
+from services.registers.imports.people.part import PEOPLE
 from services.registers.models.imports import ImportRun, ImportState
+from services.registers.quality import pairs
 from tereze import clock
+from tereze.accounts.permissions import Platform
 from tereze.config.celery import CouncilTask
 from tereze.exchange import sweeping
 
@@ -38,4 +41,6 @@ def work_waiting() -> None:
 
 def _work(reference: str) -> None:
     importing.check(reference)
-    importing.carry_out(reference)
+    run = importing.carry_out(reference)
+    if run is not None and run.state == ImportState.DONE and run.part == PEOPLE.name:
+        pairs.look(by=Platform("quality"))

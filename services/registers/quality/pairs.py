@@ -37,21 +37,33 @@ WHERE r.merged_into_id IS NULL"""
 def look(*, by: Actor) -> int:
     """Compare the whole register, keep the likely pairs, and return how many wait for a look.
 
-    Pairs that somebody has told apart stay apart.
+    Pairs that somebody has told apart stay apart, and a pair that is found again keeps its page.
     """
+    _alone()
     entries = _entries()
     found = likeness.likely(entries, _blocks(entries))
     apart = set(DistinctPair.objects.values_list("first_id", "second_id"))
-    LikelyPair.objects.all().delete()
+    kept = {pair: one for pair, one in found.items() if pair not in apart}
+    known = LikelyPair.objects.values_list("pk", "first_id", "second_id")
+    LikelyPair.objects.filter(pk__in=[key for key, *pair in known if tuple(pair) not in kept]).delete()
     now = clock.now()
     LikelyPair.objects.bulk_create(
-        LikelyPair(first_id=first, second_id=second, score=one.score, why=list(one.why), found_at=now)
-        for (first, second), one in found.items()
-        if (first, second) not in apart
+        [
+            LikelyPair(first_id=first, second_id=second, score=one.score, why=list(one.why), found_at=now)
+            for (first, second), one in kept.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["first", "second"],
+        update_fields=["score", "why", "found_at"],
     )
-    count = LikelyPair.objects.count()
-    journal.record("quality.looked", by=by, pairs=count)
-    return count
+    journal.record("quality.looked", by=by, pairs=len(kept))
+    return len(kept)
+
+
+def _alone() -> None:
+    """Let another comparison of this council, begun by hand or by an import, wait for the end of this one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(current_schema()), hashtext('pairs'))")
 
 
 def of(resident: Resident) -> QuerySet[LikelyPair]:
@@ -60,8 +72,9 @@ def of(resident: Resident) -> QuerySet[LikelyPair]:
 
 
 def waiting() -> QuerySet[LikelyPair]:
-    """Return the pairs that wait for a look, the likeliest first."""
-    return LikelyPair.objects.select_related("first", "second").order_by("-score", "pk")
+    """Return the pairs that wait for a look, the likeliest first; those merged since are one."""
+    two = LikelyPair.objects.filter(first__merged_into__isnull=True, second__merged_into__isnull=True)
+    return two.select_related("first", "second").order_by("-score", "pk")
 
 
 def told_apart() -> QuerySet[DistinctPair]:

@@ -20,6 +20,7 @@ from services.registers.models import (
     Parenthood,
     Resident,
 )
+from services.registers.pin import masked_apart
 from services.registers.quality import pairs
 from services.registers.quality.likeness import differ_by_one_slip
 from services.registers.relations import Relation
@@ -107,7 +108,8 @@ def said(stays: Resident, goes: Resident, **values: str) -> one_person.Said:
 def test_who_stays_takes_over_what_the_other_has(twice: tuple[Resident, Resident]) -> None:
     maiden, wife = twice
     recording.record(ONE_PERSON, said(wife, maiden), request_key="one", by=BY)
-    wife.refresh_from_db(), maiden.refresh_from_db()
+    wife.refresh_from_db()
+    maiden.refresh_from_db()
     assert (wife.pin, wife.surname, maiden.pin) == ("11503198499001", "Маматова", "")
     assert wife.parents.count() == 1
     assert wife.benefits.count() == 1
@@ -190,3 +192,41 @@ def test_a_neighbour_sees_no_pair_of_ours(
     other = staff(myrza_ake, "nurlan", "statistics_specialist")
     answer = client_for(other, myrza_ake).get(reverse("quality_pair", args=[pair.pk]))  # type: ignore[operator]
     assert answer.status_code == 404
+
+
+def test_comparing_again_keeps_the_page_of_a_pair(in_karool: Tenant) -> None:
+    resident(pin="21503198499911"), resident(pin="")
+    found()
+    first = LikelyPair.objects.get()
+    resident("Маматов Бакит", pin="")
+    found()
+    assert LikelyPair.objects.filter(pk=first.pk).exists()
+    assert LikelyPair.objects.count() == 3
+
+
+def test_a_merged_pair_waits_no_more_and_does_again_when_the_merge_is_taken_back(
+    twice: tuple[Resident, Resident],
+) -> None:
+    maiden, wife = twice
+    found()
+    event = recording.record(ONE_PERSON, said(wife, maiden), request_key="one", by=BY)
+    assert not pairs.waiting().exists()
+    recording.undo(event.reference, by=BY)
+    assert pairs.waiting().count() == 1
+
+
+def test_pins_show_only_their_end_and_where_they_differ() -> None:
+    assert masked_apart("21503198499001", "21503198477001") == ("•••••••••99001", "•••••••••77001")
+    assert masked_apart("", "21503198477001") == ("", "••••••••••7001")
+
+
+@each(("role", "may"), [("statistics_specialist", True), ("executive_secretary", False)])
+def test_only_who_may_see_benefits_merges(
+    client_for: object, karool: Tenant, twice: tuple[Resident, Resident], role: str, may: bool
+) -> None:
+    maiden, wife = twice
+    found()
+    client: Client = client_for(staff(karool, "somebody", role), karool)  # type: ignore[operator]
+    page = client.get(reverse("quality_pair", args=[LikelyPair.objects.get().pk])).content.decode()
+    address = reverse("life_happen", args=["one_person", wife.reference])
+    assert (address in page, client.get(f"{address}?other={maiden.reference}").status_code == 200) == (may, may)

@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from services.registers import queries
-from services.registers.models import HouseholdAddress, LandParcel, Membership, Ownership, Resident
-from services.registers.quality import checks, counter
+from services.registers.life.registry import registry as life
+from services.registers.models import CustomField, HouseholdAddress, LandParcel, Membership, Ownership, Resident
+from services.registers.quality import checks, counter, mended, pairs
 from services.registers.relations import Relation
 from tenants.directory.models import Tenant
 from tereze import clock
@@ -148,3 +151,33 @@ def test_the_counter_asks_for_what_is_missing(sound: Resident, desk: Client, cle
     )
     sound.documents.create(type="id_card", series="ID", number="0712345", expires_on=date(2099, 1, 1))
     assert counter.questions(queries.card(sound.reference, on=clock.today())) == []
+
+
+def test_every_question_leads_to_a_page_on_which_it_is_answered(browser: Client, sound: Resident) -> None:
+    CustomField.objects.create(about="resident", key="school", type="text", label_ky="Мектеби", label_ru="Школа")
+    twin = resident("Маматов Асан", born=date(1980, 1, 1), pin="")
+    pairs.look(by=BY)
+    asked = counter.questions(queries.card(twin.reference, on=clock.today()))
+    asked += [one for ask in counter._ASKS for one in ask(queries.card(sound.reference, on=clock.today()))]
+    assert len({one.url for one in asked}) >= 5
+    assert {one.url: browser.get(one.url).status_code for one in asked} == {one.url: 200 for one in asked}
+
+
+def test_every_event_that_mends_is_there() -> None:
+    assert [check.code for check in checks.CHECKS if check.event and check.event not in life] == []
+
+
+def test_the_month_tells_what_was_mended(browser: Client, sound: Resident) -> None:
+    _no_pin(sound)
+    before = mended.month(clock.today())
+    checks.accept(checks.BY_CODE["no_pin"], sound.reference, note="", by=BY)
+    after = mended.month(clock.today())
+    assert (after.accepted, after.total) == (before.accepted + 1, before.total + 1)
+    checks.reopen(checks.BY_CODE["no_pin"], sound.reference, by=BY)
+    assert mended.month(clock.today()) == before
+
+
+def test_the_worklist_counts_in_a_statement_a_check(browser: Client, sound: Resident) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        checks.counts()
+    assert len(captured) == len(checks.CHECKS)
