@@ -13,6 +13,7 @@ GROWN_UP: Final = 18
 
 _OPEN: Final = Membership.objects.filter(resident=OuterRef("pk"), left_on__isnull=True)
 _ASKED: Final[dict[str, Any]] = {
+    "belonged": Exists(Membership.objects.filter(resident=OuterRef("pk"))),
     "belongs": Exists(_OPEN),
     "heads": Exists(_OPEN.filter(relation="head")),
     "abroad": Exists(_OPEN.exclude(abroad_country="")),
@@ -25,10 +26,14 @@ _ASKED: Final[dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Situation:
-    """What is true of a resident today. `counts`: alive, and not an entry that only leads to another one."""
+    """What is true of a resident today. `counts`: alive, and not an entry that only leads to another one.
+
+    `belonged`: to any household, now or before.
+    """
 
     counts: bool
     child: bool
+    belonged: bool
     belongs: bool
     heads: bool
     abroad: bool

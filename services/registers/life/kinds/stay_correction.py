@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from services.registers import queries, story
 from services.registers.codes import JoinReason, LeaveReason
 from services.registers.forms import day_field
-from services.registers.life import heads
+from services.registers.life import heads, situations
 from services.registers.life.forms import LifeForm
 from services.registers.life.pen import Pen
 from services.registers.life.registry import Group, LifeKind, RefusedError, registry
@@ -178,6 +178,6 @@ registry.add(
         said=Said,
         form=CorrectionForm,
         apply=apply,
-        possible=lambda resident: resident.memberships.exists(),
+        possible=lambda resident: situations.of(resident).belonged,
     )
 )

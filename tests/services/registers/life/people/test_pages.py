@@ -7,8 +7,11 @@ from datetime import date
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from python_calamine import CalamineWorkbook
 
+from services.registers.life import situations
+from services.registers.life.registry import registry
 from services.registers.models import Household, LifeEvent, Membership, Resident
 from services.registers.relations import Relation
 from tenants.directory.models import Tenant
@@ -227,3 +230,31 @@ def test_a_neighbour_finds_nothing_here(
     for kind, subject in (("death", people["Асан"]), ("birth", home.reference), ("arrival", home.reference)):
         assert neighbour.post(f"/life/{kind}/of/{subject}/", {"on": "01.06.2024"}).status_code == 404
     assert people["Бакыт"] not in neighbour.get("/life/find/people/?field=f&f_typed=Маматов").content.decode()
+
+
+def test_the_menu_of_a_card_asks_once_more_than_the_card_at_most(
+    keeper: Client, people: dict[str, str], karool: Tenant, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with inside(karool):
+        someone = situations.residents().get(reference=people["Бакыт"])
+        with django_assert_max_num_queries(1):
+            kinds = [one.name for one in registry if one.begins_at(someone) and one.possible(someone)]
+    assert {"birth", "death", "departure", "marriage", "change"} <= set(kinds)
+
+
+FORMS = {
+    "birth": "Гүлнара", "death": "Асан", "marriage": "Нурлан", "adoption": "Айдай", "guardianship": "Айдай",
+    "departure": "Бакыт", "change": "Бакыт", "correction": "Бакыт", "details": "Бакыт", "benefit": "Бакыт",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("language", ["ky", "ru"])
+def test_every_form_opens_and_says_what_is_missing(
+    keeper: Client, people: dict[str, str], karool: Tenant, kind: str, language: str
+) -> None:
+    with inside(karool):
+        User.objects.update(language=language)
+    address = f"/life/{kind}/of/{people[FORMS[kind]]}/"
+    assert keeper.get(address).status_code == 200
+    assert keeper.post(address, {"step": "preview", "on": ""}).status_code == 422
