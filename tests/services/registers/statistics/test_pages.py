@@ -103,12 +103,11 @@ def test_a_page_is_a_workbook_too(counted: Tenant, specialist: Client, name: str
     assert sum(isinstance(cell, float) for cell in cells) > 5
 
 
-def test_another_council_is_not_counted(
-    counted: Tenant, client_for: Callable[..., Client], neighbour_clerk: object
-) -> None:
-    stranger = Client(HTTP_HOST="myrza-ake.localhost")
+def test_a_session_of_one_council_counts_no_other(counted: Tenant, specialist: Client) -> None:
+    page = specialist.get("/register/statistics/people/", headers={"host": "myrza-ake.localhost"})
 
-    assert stranger.get("/register/statistics/people/").status_code == 302
+    assert page.status_code == 302
+    assert "/account/login/" in page["Location"]
 
 
 def test_rows_come_in_pages(counted: Tenant, specialist: Client) -> None:
