@@ -1,7 +1,7 @@
 """What the register holds on a resident, section by section."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import Q
@@ -9,10 +9,22 @@ from django.utils import translation
 
 from services.registers import addresses, codelists, codes, queries
 from services.registers.fields import values
+from services.registers.life import subjects
 from services.registers.life.registry import registry as life
-from services.registers.models import BenefitHolding, CustomValue, LifeEvent, Marriage, Membership, Parenthood, Resident
+from services.registers.models import (
+    BenefitHolding,
+    CustomValue,
+    Household,
+    LifeEvent,
+    Marriage,
+    Membership,
+    Ownership,
+    Parenthood,
+    Resident,
+)
 from services.registers.property import queries as owned
-from services.registers.property import showing
+from services.registers.property.queries import Holding
+from services.registers.story import relation_label
 from tereze import clock
 from tereze.accounts.permissions import Platform
 from tereze.audit import looks
@@ -30,7 +42,10 @@ _NAME: Final = Column("name", Bilingual("Аты-жөнү", "Фамилия, им
 _WHAT: Final = Column("what", Bilingual("Эмне", "Что"), width=2.0)
 _DETAIL: Final = Column("detail", Bilingual("Чоо-жайы", "Подробности"), width=2.4)
 _AT: Final = Column("at", Bilingual("Качан", "Когда"), width=1.2)
+_SAW: Final = Column("saw", Bilingual("Эмнени көргөн", "Что видел"), width=1.8)
 _WHO: Final = Column("who", Bilingual("Ким", "Кто"), width=1.8)
+_Row = tuple[object, ...]
+THINGS: Final = ("parcel", "building", "vehicle")
 MOST_LOOKS: Final = 500
 """Looks told in full; the page of looks has all of them."""
 
@@ -62,7 +77,7 @@ def find(reference: str) -> Iterator[Section]:
     yield _property(resident)
     yield section(
         "own_fields", Bilingual("Өз талаалар", "Собственные поля"), [_FIELD, _VALUE],
-        [(Bilingual(one.field.label_ky, one.field.label_ru), values.shown(one))
+        [(Bilingual(one.field.label_ky, one.field.label_ru), _both_of(values.shown, one))
          for one in CustomValue.objects.filter(resident=resident).select_related("field")],
     )  # fmt: skip
     yield section(
@@ -91,6 +106,7 @@ def _person(one: Resident) -> Section:
         (Bilingual("Иштеген жери", "Место работы"), one.workplace),
         (Bilingual("Үй-бүлөлүк абалы", "Семейное положение"), _coded(codelists.MARITAL_STATUS, one.marital_status)),
         (Bilingual("Майыптыгы", "Инвалидность"), _coded(codelists.DISABILITY, one.disability)),
+        (Bilingual("Майыптыгы качанга чейин", "Инвалидность до"), one.disability_until),
         (Bilingual("Аскердик милдети", "Воинская обязанность"), _coded(codelists.MILITARY_DUTY, one.military_duty)),
         (Bilingual("Каза болгон күнү", "Дата смерти"), one.death_date),
     ]
@@ -104,8 +120,7 @@ def _where(resident: Resident) -> Iterator[Section]:
     stays = Membership.objects.filter(resident=resident).select_related("household").order_by("joined_on")
     yield section(
         "households", Bilingual("Түтүндөр", "Хозяйства"), [_WHAT, _DETAIL, _SINCE, _UNTIL],
-        [(f"№ {one.household.account}", Bilingual(one.kinship.label("ky"), one.kinship.label("ru")), one.joined_on,
-          one.left_on) for one in stays],
+        [(f"№ {one.household.account}", _both_of(_stay, one), one.joined_on, one.left_on) for one in stays],
     )  # fmt: skip
     history = queries.address_history(resident, on=clock.today())
     yield section(
@@ -114,12 +129,17 @@ def _where(resident: Resident) -> Iterator[Section]:
     )  # fmt: skip
 
 
+def _stay(one: Membership) -> str:
+    """Return the relation, and where the resident is meanwhile, in the language of the page."""
+    return ", ".join(part for part in (relation_label(one.kinship), codes.country(one.abroad_country)) if part)
+
+
 def _kin(resident: Resident) -> Iterator[Section]:
     ties = Parenthood.objects.filter(Q(child=resident) | Q(parent=resident)).select_related("child", "parent")
     yield section(
         "kin", Bilingual("Ата-эне жана балдар", "Родители и дети"), [_NAME, _WHAT, _SINCE, _UNTIL],
-        [((one.parent if one.child_id == resident.pk else one.child).name, codelists.PARENTHOOD.bilingual(one.kind),
-          one.since, one.until) for one in ties],
+        [((one.parent if one.child_id == resident.pk else one.child).name, _tie(one, resident), one.since, one.until)
+         for one in ties],
     )  # fmt: skip
     marriages = Marriage.objects.filter(Q(husband=resident) | Q(wife=resident)).select_related("husband", "wife")
     yield section(
@@ -128,40 +148,77 @@ def _kin(resident: Resident) -> Iterator[Section]:
     )  # fmt: skip
 
 
+def _tie(tie: Parenthood, resident: Resident) -> Bilingual:
+    kind = codelists.PARENTHOOD.bilingual(tie.kind)
+    if tie.child_id == resident.pk:
+        return Bilingual(f"ата-энеси ({kind.ky})", f"родитель ({kind.ru})")
+    return Bilingual(f"баласы ({kind.ky})", f"ребёнок ({kind.ru})")
+
+
 def _spouse(marriage: Marriage, resident: Resident) -> str:
     other = marriage.wife if marriage.husband_id == resident.pk else marriage.husband
     return other.name.full if other else marriage.elsewhere
 
 
 def _property(resident: Resident) -> Section:
+    """Return what was and is the resident's own, what the household has, and what was counted there last."""
     today = clock.today()
     home = queries.household_of(resident, on=today)
-    held = [
-        *showing.parcels(owned.parcels(on=today, resident=resident, household=home)),
-        *showing.buildings(owned.buildings(on=today, resident=resident, household=home)),
-        *showing.vehicles(owned.vehicles(on=today, resident=resident, household=home)),
+    rows = _in_both_languages(lambda: _owned(resident))
+    if home:
+        rows += _in_both_languages(lambda: _of_household(home, today))
+        rows += [(codelists.COUNTED.bilingual(one.what), str(one.number), one.on, None)
+                 for one in owned.counts(home, on=today)]  # fmt: skip
+    return section("property", Bilingual("Мүлк", "Имущество"), [_WHAT, _DETAIL, _SINCE, _UNTIL], rows)
+
+
+def _owned(resident: Resident) -> list[_Row]:
+    found = Ownership.objects.filter(resident=resident).select_related(*THINGS).order_by("since", "pk")
+    return [_line(row, row.parcel or row.building or row.vehicle) for row in found]
+
+
+def _of_household(home: Household, today: date) -> list[_Row]:
+    """Return what belongs to the household as a whole today."""
+    held: list[Holding[Any]] = [
+        *owned.parcels(on=today, household=home),
+        *owned.buildings(on=today, household=home),
+        *owned.vehicles(on=today, household=home),
     ]
-    rows: list[tuple[object, ...]] = [(one.title, one.detail) for one in held]
-    counts = owned.counts(home, on=today) if home else []
-    rows += [(codelists.COUNTED.bilingual(one.what), f"{one.number} ({one.on:%d.%m.%Y})") for one in counts]
-    return section("property", Bilingual("Мүлк", "Имущество"), [_WHAT, _DETAIL], rows)
+    return [_line(one.ownership, one.thing, f"№ {home.account}") for one in held]
+
+
+def _line(row: Ownership, thing: Any, whose: str = "") -> _Row:
+    share = "" if row.numerator == row.denominator else f"{row.numerator}/{row.denominator}"
+    said = (whose, share, codelists.OWNERSHIP_BASIS.label(row.basis), row.document)
+    return subjects.name(thing), ", ".join(part for part in said if part), row.since, row.until
+
+
+def _in_both_languages(tell: Callable[[], list[_Row]]) -> list[_Row]:
+    """Return rows whose words are told in both languages; days are the same in each."""
+    with translation.override("ky"):
+        ky = tell()
+    with translation.override("ru"):
+        ru = tell()
+    return [tuple(_joined(*cells) for cells in zip(*rows, strict=True)) for rows in zip(ky, ru, strict=True)]
+
+
+def _joined(ky: object, ru: object) -> object:
+    return Bilingual(ky, ru) if isinstance(ky, str) and isinstance(ru, str) else ky
 
 
 def _looks(resident: Resident) -> Section:
     page = audit.looks(resident.subject, limit=MOST_LOOKS)
-    told = looks.tell(page.entries, reader=Platform("disclosure"))
-    return section(
-        "looks", Bilingual("Ким караган", "Кто смотрел"), [_AT, _WHO, _WHAT],
-        [(_moment(one.at), ", ".join((one.who, *one.posts)), one.what) for one in told],
-    )  # fmt: skip
+    rows = _in_both_languages(
+        lambda: [
+            (_moment(one.at), ", ".join((one.who, *one.posts)), one.what, one.saw)
+            for one in looks.tell(page.entries, reader=Platform("disclosure"))
+        ]
+    )
+    return section("looks", Bilingual("Ким караган", "Кто смотрел"), [_AT, _WHO, _WHAT, _SAW], rows)
 
 
 def _moment(at: datetime) -> str:
     return f"{at.astimezone(clock.OFFICE_TIME):%d.%m.%Y %H:%M}"
-
-
-def _nationality(code: str) -> Bilingual | str:
-    return _both(codes.Nationality(code).label) if code else ""
 
 
 def _coded(words: codelists.CodeList, code: str) -> Bilingual | str:

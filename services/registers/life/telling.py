@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from services.registers import addresses, codelists, codes, story
 from services.registers.fields import values
-from services.registers.life import wording
+from services.registers.life import subjects, wording
 from services.registers.life.named import Names
 from services.registers.life.pen import Change, Row
 from services.registers.models import CustomField, HouseholdAddress
@@ -239,6 +239,31 @@ def _fields(change: Change, names: Names, about: tuple[str, str], *, skip: set[s
         yield Told(_("%(name)s: %(field)s “%(old)s” → “%(new)s”") % said, about[1])
 
 
+def _ownership(change: Change, names: Names) -> Iterator[Told]:
+    """Tell whose what is: «A: 1/2, household plot, 14.2 sotka, from 24.11.2026»."""
+    row = change.row
+    owner = names.resident(row["resident_id"]) if row["resident_id"] else names.household(row["household_id"])
+    share = "" if row["numerator"] == row["denominator"] else f"{row['numerator']}/{row['denominator']}"
+    said = {"owner": owner, "what": ", ".join(part for part in (share, _owned(row)) if part), "day": day(row["since"])}
+    url = names.page(resident=row["resident_id"], household=row["household_id"])
+    if change.before is None:
+        yield Told(_("%(owner)s: %(what)s, from %(day)s") % said, url)
+    elif change.after is None:
+        yield Told(_("%(owner)s: %(what)s, taken out") % said, url)
+    elif change.new("until") and row["until"]:
+        yield Told(_("%(owner)s: %(what)s, until %(day)s") % (said | {"day": day(row["until"])}), url)
+    else:
+        yield from _fields(change, names, (f"{owner}, {said['what']}", url), skip={"numerator", "denominator"})
+
+
+def _owned(row: Row) -> str:
+    for thing in subjects.KINDS:
+        key = row.get(f"{subjects.KINDS[thing]}_id")
+        if issubclass(thing, subjects.Thing) and key:
+            return subjects.name(thing.objects.get(pk=key))
+    return ""
+
+
 def _own_field(change: Change, names: Names) -> Iterator[Told]:
     row = change.row
     field = CustomField.objects.get(pk=row["field_id"])
@@ -265,6 +290,7 @@ _TELLERS: Final[Mapping[str, _Teller]] = {
     "householdaddress": _address,
     "parenthood": _parenthood,
     "marriage": _marriage,
+    "ownership": _ownership,
     "customvalue": _own_field,
     "formername": _former,
     "formerpin": _former,

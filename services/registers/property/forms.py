@@ -10,7 +10,7 @@ from services.registers.forms import choice_field, text_field
 from services.registers.life import people, subjects
 from services.registers.life.choosing import HouseholdField, ResidentField
 from services.registers.life.forms import LifeForm
-from services.registers.models import Household, Resident
+from services.registers.models import Household, Ownership, Resident
 from services.registers.property import describing, shares
 from services.registers.property.changing import Acquired, Described, Gone, Passed
 from services.registers.property.describing import PLACED, Description
@@ -98,8 +98,11 @@ class PassedForm(_ShareForm):
 
     def ask(self) -> None:
         rows = shares.owners(self.subject, on=clock.today())  # type: ignore[arg-type]  # it begins at a thing
-        listed = [(subjects.journal_name(owner), f"{subjects.name(owner)} ({row.numerator}/{row.denominator})")
-                  for row in rows if (owner := row.resident or row.household)]  # fmt: skip
+        listed = [
+            (subjects.journal_name(owner), _with_share(row, subjects.name(owner)))
+            for row in rows
+            if (owner := row.resident or row.household)
+        ]
         if listed:
             self.fields["old"] = forms.ChoiceField(
                 label=_("Whose it was"), choices=listed, initial=listed[0][0], widget=forms.RadioSelect
@@ -124,6 +127,10 @@ class PassedForm(_ShareForm):
         new = data["new_resident"] or data["new_household"]
         old = str(data.get("old", "")).partition(":")[2]
         return Passed(thing=self.subject.reference, old=old, new=new.reference, on=data["on"], **self.rest)
+
+
+def _with_share(row: Ownership, name: str) -> str:
+    return name if row.numerator == row.denominator else f"{name}, {row.numerator}/{row.denominator}"
 
 
 class GoneForm(LifeForm):

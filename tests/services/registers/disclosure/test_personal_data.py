@@ -12,11 +12,20 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from services.registers.models import BenefitHolding, FormerName, Marriage, Parenthood, Resident
+from services.registers.models import (
+    BenefitHolding,
+    FormerName,
+    LandParcel,
+    Marriage,
+    Ownership,
+    Parenthood,
+    Resident,
+)
 from services.registers.relations import Relation
 from tenants.directory.models import Tenant
 from tereze.audit.models import Entry
 from tereze.exchange import personal
+from tereze.exchange.values import Bilingual
 from tests.conftest import inside
 from tests.conftest import member as staff
 from tests.services.registers.people import household, member, resident
@@ -62,6 +71,20 @@ def test_no_table_about_residents_is_forgotten() -> None:
     relations = {one.related_model.__name__ for one in Resident._meta.get_fields(include_hidden=True)
                  if isinstance(one, models.ManyToOneRel | models.ManyToManyRel)}  # fmt: skip
     assert relations <= told | about_pairs
+
+
+def test_property_and_kin_are_told_in_both_languages_what_was_sold_too(asan: Resident) -> None:
+    sold = LandParcel.objects.create(kind="share_land", area_m2=5_500)
+    Ownership.objects.create(
+        parcel=sold, resident=asan, numerator=1, denominator=2, basis="purchase", until=date(2020, 1, 1)
+    )
+    held = {one.name: [row.cells for row in one.table.rows] for one in personal.held_on(asan.reference)}
+    ((what, detail, since, until),) = held["property"]
+    assert what == Bilingual("үлүш жер, 0,55 гектар", "земельная доля, 0,55 га")
+    assert isinstance(detail, Bilingual)
+    assert detail.ru.startswith("1/2, ")
+    assert (since, until) == ("", date(2020, 1, 1))
+    assert held["kin"][0][1] == Bilingual("баласы (төрөлүшү боюнча)", "ребёнок (по рождению)")
 
 
 @pytest.mark.parametrize(("language", "word"), [("ky", "Жеке маалымат"), ("ru", "Личные сведения")])
