@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from services.certificates import papers
-from services.certificates.drafting import Draft, Order, draft
+from services.certificates import papers, remembering
+from services.certificates.drafting import Draft, Order, UnansweredError, draft
 from services.certificates.models import Certificate, Printing, Status
 from services.certificates.papers import Sealed
 from tereze.accounts.permissions import Actor
@@ -48,8 +48,8 @@ def issue(
     """Issue the ordered certificate, or return the one that this request key already issued.
 
     Number, snapshot, signature, PDF, journal entry and event are written together or not at all. `at` is in office
-    time. Raises KeyReusedError, what `draft` and `papers.seal` raise, and, when `replaces` cannot be replaced,
-    AlreadyEndedError and OtherResidentError.
+    time. Raises KeyReusedError, UnansweredError, what `draft` and `papers.seal` raise, and, when `replaces` cannot be
+    replaced, AlreadyEndedError and OtherResidentError.
     """
     asked = digest(order, replaces)
     _one_at_a_time(request_key)
@@ -58,7 +58,10 @@ def issue(
     if replaces is not None:
         replaces = _replaceable(replaces, order)
     seconds = journal.seconds_since_look(subject=str(order.subject), by=by, at=at)
-    sealed = papers.seal(draft(order, on=at.date()), by=by, at=at)
+    made = draft(order, on=at.date())
+    if made.unanswered:
+        raise UnansweredError(made.unanswered)
+    sealed = papers.seal(made, by=by, at=at)
     certificate = _write(
         sealed, by=by, at=at, request_key=request_key, request_digest=asked, replaces=replaces, seconds_taken=seconds
     )
@@ -87,6 +90,9 @@ def _replaceable(certificate: Certificate, order: Order) -> Certificate:
 def digest(order: Order, replaces: Certificate | None = None) -> str:
     """Return a hash of what is asked for, by which a repeated request is told from a new one with an old key."""
     content = {**asdict(order), "overrides": dict(order.overrides), "replaces": replaces.reference if replaces else ""}
+    del content["as_made"]  # what was left alone is asked for by nobody
+    if not order.answers:
+        del content["answers"]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -117,6 +123,7 @@ def _write(sealed: Sealed, *, by: Actor, at: datetime, **asked: Any) -> Certific
     template = f"{made.template.code} v{made.template.version}"
     own_words = sorted(made.order.overrides)
     _record("certificate.issued", certificate, by=by, template=template, own_words=own_words)
+    remembering.keep(made)
     events.publish("certificates.issued", certificate=certificate.reference, subject=certificate.subject)
     return certificate
 
@@ -141,6 +148,8 @@ def _snapshot(sealed: Sealed) -> dict[str, Any]:
     return {
         "facts": {name: to_json(stated) for name, stated in made.stated.items()},
         "overrides": dict(made.order.overrides),
+        "answers": dict(made.order.answers),
+        "people": {key: {name: to_json(one) for name, one in said.items()} for key, said in made.people.items()},
         "chosen": None if made.order.chosen is None else list(made.order.chosen),
         "document": sealed.document.to_json(),
     }
@@ -203,4 +212,5 @@ def order_of(certificate: Certificate) -> Order:
         addressee=certificate.addressee,
         chosen=None if chosen is None else tuple(chosen),
         overrides=certificate.snapshot["overrides"],
+        answers=certificate.snapshot.get("answers", {}),
     )

@@ -1,6 +1,6 @@
 """Certificates as JSON."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from django.http import Http404, HttpResponse
@@ -14,9 +14,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from services.certificates import actions, checks, papers, queries
-from services.certificates.drafting import NothingChosenError, Order
+from services.certificates import actions, checks, papers, queries, templates
+from services.certificates.drafting import NothingChosenError, Order, UnansweredError
 from services.certificates.models import Certificate
+from services.certificates.refusals import NotConnectedError, RefusedError
 from services.certificates.serializers import (
     STATES,
     AnswerSerializer,
@@ -25,6 +26,7 @@ from services.certificates.serializers import (
     FilterSerializer,
     OrderSerializer,
     RevokeSerializer,
+    TemplateSerializer,
 )
 from services.certificates.verify_views import too_many
 from tenants.catalogue.models import Template
@@ -103,23 +105,64 @@ class CertificatesView(ListAPIView[Certificate]):
         return Response(CertificateSerializer(certificate).data, status=status.HTTP_201_CREATED)
 
 
+class TemplatesView(APIView):
+    """The types of certificates, with what each asks."""
+
+    permission = Permission.CERTIFICATE_VIEW
+
+    @extend_schema(operation_id="certificates_templates", responses=TemplateSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        known: Any = templates.current()  # a list of them, which the stubs do not foresee
+        return Response(TemplateSerializer(known, many=True).data)
+
+
+CANNOT: Final = (
+    MissingFactsError,
+    RefusedError,
+    NotConnectedError,
+    UnansweredError,
+    NothingChosenError,
+    actions.KeyReusedError,
+    UnprintableTextError,
+    ImpossibleDocumentError,
+)
+"""Why an order that is well formed cannot be issued."""
+
+
 def _issue(order: Order, request: Request) -> Certificate:
     key = f"api:{idempotency_key(request) or uuid4().hex}"
     try:
         return actions.issue(order=order, by=_actor(request), at=clock.now(), request_key=key)
     except Template.DoesNotExist:
         raise ValidationError({"template": _("There is no such template.")}) from None
-    except MissingFactsError as missing:
-        if "resident.name" in missing.names:
-            raise ValidationError({"resident": _("The register does not know this resident")}) from None
-        unknown = _("The register does not know, for today: %(what)s.") % {"what": ", ".join(missing.labels)}
-        raise ConflictError(unknown, "missing_facts") from None
-    except NothingChosenError:
-        raise ConflictError(_("There is nobody to name in the certificate."), "nothing_chosen") from None
-    except actions.KeyReusedError:
-        raise ConflictError(_("This Idempotency-Key came with another request before."), "key_reused") from None
-    except (UnprintableTextError, ImpossibleDocumentError) as error:
-        raise ConflictError(str(error), "unprintable") from None
+    except CANNOT as reason:
+        raise _as_error(reason) from None
+
+
+def _as_error(reason: Exception) -> APIException:
+    """Return how the API says that an order cannot be issued."""
+    if isinstance(reason, MissingFactsError) and "resident.name" in reason.names:
+        return ValidationError({"resident": _("The register does not know this resident")})
+    if isinstance(reason, MissingFactsError):
+        unknown = _("The register does not know, for today: %(what)s.") % {"what": ", ".join(reason.labels)}
+        return ConflictError(unknown, "missing_facts")
+    if isinstance(reason, RefusedError):
+        return ConflictError(" ".join(map(str, reason.reasons)), "refused")
+    if isinstance(reason, UnansweredError):
+        nobody = _("Choose somebody whom the register knows.")
+        return ValidationError({"answers": {name: [nobody] for name in reason.names}})
+    return _plainly(reason)
+
+
+def _plainly(reason: Exception) -> ConflictError:
+    if isinstance(reason, NotConnectedError):
+        said = _("The service that keeps what this certificate says is not connected in this council yet.")
+        return ConflictError(said, "not_connected")
+    if isinstance(reason, NothingChosenError):
+        return ConflictError(_("There is nobody to name in the certificate."), "nothing_chosen")
+    if isinstance(reason, actions.KeyReusedError):
+        return ConflictError(_("This Idempotency-Key came with another request before."), "key_reused")
+    return ConflictError(str(reason), "unprintable")
 
 
 def _certificate(reference: str) -> Certificate:

@@ -10,6 +10,8 @@ class CertificatesConfig(AppConfig):
     def ready(self) -> None:
         from services.certificates import (  # noqa: F401  # some register by import
             affected,
+            checking,
+            completing,
             dependants,
             events,
             figures,
@@ -22,7 +24,7 @@ class CertificatesConfig(AppConfig):
         from tenants.catalogue import kinds
         from tenants.onboarding import steps
 
-        kinds.registry.add(kinds.TemplateKind(templates.KIND, templates.check, templates.SHIPPED))
+        kinds.registry.add(kinds.TemplateKind(templates.KIND, checking.check, templates.SHIPPED, completing.complete))
         steps.registry.add(
             steps.Step(name="signing key", order=40, kinds=frozenset({"council"}), take=signing.first_key)
         )

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Final
 
-from services.certificates import templates, wording
+from services.certificates import questions, remembering, templates, wording
+from services.certificates.questions import BLANK
+from services.certificates.refusals import NotConnectedError, RefusedError
 from services.certificates.templates import Block, CertificateTemplate, DocumentLanguage
 from tenants.customisation.models import Letterhead, Signatory
 from tenants.directory import queries as directory
@@ -16,6 +19,8 @@ from tereze.language import dates
 from tereze.printing import document as paper
 from tereze.printing.document import Words
 
+MEMBER: Final = Bilingual("Комиссиянын мүчөсү", "Член комиссии")
+
 
 class NothingChosenError(Exception):
     """The template's table needs at least one row; `draft` tells whether none was chosen or there are none."""
@@ -25,12 +30,21 @@ class NothingChosenError(Exception):
         super().__init__(draft.order.template)
 
 
+class UnansweredError(Exception):
+    """The template asks what nobody answered. `questions` are what was asked, by the names of the answers."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+        super().__init__(", ".join(names))
+
+
 @dataclass(frozen=True)
 class Order:
     """What is asked for: which certificate, about whom, how.
 
     `chosen` are row references of the template's table; None chooses all. `overrides` are a clerk's own words for what
-    grammar made, by `language:placeholder`.
+    grammar made, by `language:placeholder`; `as_made` names those that the clerk saw and left as they were made.
+    `answers` are what the template's questions were answered, in the spelling of `questions`.
     """
 
     template: str
@@ -39,6 +53,8 @@ class Order:
     addressee: str = ""
     chosen: tuple[str, ...] | None = None
     overrides: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    as_made: frozenset[str] = frozenset()
 
     @property
     def subject(self) -> Subject:
@@ -47,12 +63,17 @@ class Order:
 
 @dataclass(frozen=True)
 class Draft:
-    """Everything a certificate says except its number and seal."""
+    """Everything a certificate says except its number and seal.
+
+    `people` is what is stated of those who answer questions, by question; `unanswered` names what is still to be said.
+    """
 
     order: Order
     template: CertificateTemplate
     on: date
     stated: Mapping[str, Stated]
+    people: Mapping[str, Mapping[str, Stated]] = field(default_factory=dict)
+    unanswered: tuple[str, ...] = ()
 
     @property
     def valid_until(self) -> date | None:
@@ -72,10 +93,24 @@ class Draft:
         own: dict[str, Value] = {
             "certificate.addressee": self.order.addressee,
             "certificate.validity_days": self.template.validity_days,
+            "certificate.date": self.on,
         }
         if self.valid_until:
             own["certificate.valid_until"] = self.valid_until
-        return {name: stated.value for name, stated in self.stated.items()} | own
+        said = {name: stated.value for name, stated in self.stated.items()}
+        return said | own | questions.values(self.template.questions, self.order.answers) | self._of_people()
+
+    def _of_people(self) -> dict[str, Value]:
+        """Return what is said of those who answer questions; blanks for whoever is still to be chosen."""
+        said: dict[str, Value] = {}
+        for one in self.template.people:
+            stated = self.people.get(one.key)
+            if stated is not None:
+                said |= {f"{name}@{one.key}": found.value for name, found in stated.items()}
+                said[f"answer.{one.key}"] = stated["resident.name"].value
+            elif one.needed:
+                said |= dict.fromkeys((f"{name}@{one.key}" for name in self.template.facts_of(one.key)[0]), BLANK)
+        return said
 
     def overridable(self) -> dict[str, str]:
         """Return what grammar made, by `language:placeholder`, for the clerk to put right."""
@@ -129,7 +164,7 @@ class Draft:
                 self._text(block, language), values=self.values, language=language, overrides=self.order.overrides
             )
             if block.kind == "paragraph":
-                paragraphs.append(runs)
+                paragraphs += [_marked(runs, block, language)] if runs else []
             else:
                 by_kind[block.kind] = "".join(run.text for run in runs)
         return paper.Part(
@@ -160,13 +195,30 @@ class Draft:
     def _signatures(self) -> tuple[paper.Signature, ...]:
         by_role = {one.role: one for one in Signatory.objects.on(self.on)}
         chosen = [by_role[role] for role in self.template.signatories if role in by_role]
-        return tuple(
-            paper.Signature(
-                position=Words(one.position_ky, one.position_ru),
-                name=Words(one.name_ky, one.name_ru or one.name_ky),
+        return (
+            tuple(
+                paper.Signature(
+                    position=Words(one.position_ky, one.position_ru),
+                    name=Words(one.name_ky, one.name_ru or one.name_ky),
+                )
+                for one in chosen
             )
-            for one in chosen
+            + self._signers()
         )
+
+    def _signers(self) -> tuple[paper.Signature, ...]:
+        """Return the lines for those who sign beside the officers, as they were named at the desk."""
+        asked = (one for one in self.template.questions if one.type == "signers")
+        return tuple(
+            paper.Signature(position=Words(MEMBER.ky, MEMBER.ru), name=Words(name, name))
+            for one in asked
+            for name in self.order.answers.get(one.key, "").splitlines()
+        )
+
+
+def _marked(runs: tuple[paper.Run, ...], block: Block, language: Language) -> tuple[paper.Run, ...]:
+    """Return a paragraph with whose word it is, if it is somebody's."""
+    return (*runs, paper.Run(f" {templates.MARKS[block.said_by][language]}")) if block.said_by else runs
 
 
 def _cells(row: Row, shown: list[int], language: Language) -> tuple[str, ...]:
@@ -202,15 +254,66 @@ def _tidied(draft: Draft) -> Draft:
 
 
 def draft(order: Order, *, on: date) -> Draft:
-    """Collect what `order` needs, as of the day `on`.
+    """Collect what `order` needs, as of the day `on`. What nobody answered yet is named in the draft.
 
-    Raises Template.DoesNotExist, MissingFactsError (naming what is not known), NothingChosenError.
+    Raises Template.DoesNotExist, NotConnectedError, RefusedError, MissingFactsError (naming what is not known),
+    NothingChosenError.
     """
     template = templates.get(order.template)
-    needed, optional = template.facts
-    stated = facts.collect(needed, subject=order.subject, on=on, optional=optional)
-    made = _tidied(Draft(order=order, template=template, on=on, stated=stated))
+    if not template.is_connected:
+        raise NotConnectedError(str(template.title))
+    stated = _stated(template, order.subject, on)
+    people, nobody = _people(template, order, on)
+    unanswered = (*questions.missing(template.questions, order.answers), *nobody)
+    made = _tidied(_recalled(Draft(order, template, on, stated, people, unanswered)))
     block = template.chosen_table
     if block and not made.table(block).rows:
         raise NothingChosenError(made)
     return made
+
+
+def _stated(template: CertificateTemplate, subject: Subject, on: date) -> Mapping[str, Stated]:
+    """Return what is stated about the subject, unless it stands in the way."""
+    needed, optional = template.facts
+    refusing = {one.fact for one in template.refusals}
+    stated = facts.collect(needed - refusing, subject=subject, on=on, optional=optional | (needed & refusing))
+    if reasons := tuple(one.reason for one in template.refusals if one.holds(stated)):
+        raise RefusedError(reasons)
+    if missing := sorted(needed - set(stated)):
+        raise facts.MissingFactsError(missing)
+    return stated
+
+
+def _people(
+    template: CertificateTemplate, order: Order, on: date
+) -> tuple[dict[str, Mapping[str, Stated]], tuple[str, ...]]:
+    """Return what is stated of those who answer questions, and the questions answered by nobody of the register."""
+    found: dict[str, Mapping[str, Stated]] = {}
+    nobody: list[str] = []
+    for one in template.people:
+        reference = order.answers.get(one.key, "")
+        if not reference:
+            continue
+        needed, optional = template.facts_of(one.key)
+        try:
+            if reference == order.resident:
+                raise facts.MissingFactsError(["resident.name"])
+            found[one.key] = facts.collect(needed, subject=Subject("resident", reference), on=on, optional=optional)
+        except facts.MissingFactsError as error:
+            if "resident.name" not in error.names:
+                raise
+            nobody.append(one.key)
+    return found, tuple(nobody)
+
+
+def _recalled(draft: Draft) -> Draft:
+    """Put in the words that clerks wrote for this resident before, wherever this one said nothing else."""
+    known = remembering.recalled(draft.order.resident)
+    if not known:
+        return draft
+    said = {
+        key: known[key, made]
+        for key, made in draft.overridable().items()
+        if (key, made) in known and key not in draft.order.as_made
+    }
+    return replace(draft, order=replace(draft.order, overrides=said | dict(draft.order.overrides)))

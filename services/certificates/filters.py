@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from tereze.exchange.values import Address, Bilingual, Language, PersonName, Value
-from tereze.language import dates, kyrgyz, numbers, russian
+from tereze.language import dates, kyrgyz, numbers, russian, spelled
 
 Filter = Callable[[Value, Language], str]
 
@@ -43,6 +44,21 @@ def _dative(value: Value, language: Language) -> str:
     if isinstance(value, PersonName):
         return russian.dative_name(value.surname, value.given, value.patronymic, _sex(value))
     return plain(value, language)
+
+
+def _russian_name(value: Value, name: Callable[[str, str, str, str], str]) -> str:
+    if isinstance(value, PersonName):
+        return name(value.surname, value.given, value.patronymic, _sex(value))
+    return plain(value, "ru")
+
+
+def _genitive(value: Value, language: Language) -> str:
+    return kyrgyz.genitive(plain(value, "ky")) if language == "ky" else _russian_name(value, russian.genitive_name)
+
+
+def _with(value: Value, language: Language) -> str:
+    """«Маматов Бакыт менен» / «с Маматовым Бакытом»: the preposition stays in the text."""
+    return plain(value, "ky") if language == "ky" else _russian_name(value, russian.instrumental_name)
 
 
 def _sex(name: PersonName) -> str:
@@ -103,15 +119,32 @@ def _counted(*, one: str, few: str, many: str, kyrgyz: str) -> Filter:
     def apply(value: Value, language: Language) -> str:
         if not isinstance(value, int):
             return plain(value, language)
-        return f"{numbers.grouped(value)} {kyrgyz if language == 'ky' else _russian_form(value, one, few, many)}"
+        noun = kyrgyz if language == "ky" else spelled.russian_form(value, (one, few, many))
+        return f"{numbers.grouped(value)} {noun}"
 
     return apply
 
 
-def _russian_form(number: int, one: str, few: str, many: str) -> str:
-    if number % 100 in range(11, 15):
-        return many
-    return {1: one, 2: few, 3: few, 4: few}.get(number % 10, many)
+def _in_words(value: Value, language: Language) -> str:
+    """«4 (төрт)» / «4 (четыре)»."""
+    if not isinstance(value, int):
+        return plain(value, language)
+    return f"{numbers.grouped(value)} ({spelled.number(value, language)})"
+
+
+def _som(value: Value, language: Language) -> str:
+    """A sum of tyiyn: «12 345,60 сом»."""
+    if not isinstance(value, int):
+        return plain(value, language)
+    exact = Decimal(value).scaleb(-2) if value % 100 else value // 100
+    return f"{numbers.grouped(exact)} сом"
+
+
+def _som_in_words(value: Value, language: Language) -> str:
+    """A sum of tyiyn, also in words: «600 сом (алты жүз сом 00 тыйын)»."""
+    if not isinstance(value, int):
+        return plain(value, language)
+    return f"{_som(value, language)} ({spelled.money(value, language)})"
 
 
 def _initials(value: Value, language: Language) -> str:
@@ -120,7 +153,8 @@ def _initials(value: Value, language: Language) -> str:
 
 FILTERS: Final[Mapping[str, Filter]] = {
     "dative": _dative,
-    "genitive": _kyrgyz_case(kyrgyz.genitive),
+    "genitive": _genitive,
+    "with": _with,
     "accusative": _kyrgyz_case(kyrgyz.accusative),
     "locative": _kyrgyz_case(kyrgyz.locative),
     "ablative": _kyrgyz_case(kyrgyz.ablative),
@@ -130,16 +164,30 @@ FILTERS: Final[Mapping[str, Filter]] = {
     "short": _dated(dates.short_date),
     "since": _dated(dates.since_date),
     "on": _dated(dates.on_date),
+    "of": _dated(dates.of_date),
     "initials": _initials,
     "citizen": _of_sex(male="гражданину", female="гражданке", kyrgyz="жаран"),
     "he_she": _of_sex(male="он", female="она", kyrgyz="ал"),
     "his_her": _of_sex(male="его", female="её", kyrgyz="анын"),
     "days": _counted(one="день", few="дня", many="дней", kyrgyz="күн"),
+    "in_words": _in_words,
+    "som": _som,
+    "som_in_words": _som_in_words,
     "of_people": _counted(one="человека", few="человек", many="человек", kyrgyz="адам"),
 }
 """Filters by name. A placeholder takes at most one of them."""
 
-GRAMMAR: Final = frozenset({"dative", "genitive", "accusative", "locative", "ablative", "place", "as_typed"})
+_GENDER = re.compile(r"gender:([^/]*)/([^/]*)")
+
+
+def named(name: str) -> Filter | None:
+    """Return the filter called `name`; None if there is none. `gender:жил/жила` has Russian words for both sexes."""
+    if found := _GENDER.fullmatch(name):
+        return _of_sex(male=found[1], female=found[2], kyrgyz=found[1])
+    return FILTERS.get(name)
+
+
+GRAMMAR: Final = frozenset({"dative", "genitive", "accusative", "locative", "ablative", "with", "place", "as_typed"})
 """Those that may go wrong with an unusual word: a clerk may put other words there."""
 
 DECORATION: Final = frozenset({"bold"})

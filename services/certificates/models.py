@@ -181,3 +181,26 @@ class WrongDigits(models.Model):
         constraints = [
             models.UniqueConstraint(name="one_row_per_certificate_and_address", fields=["certificate", "address"])
         ]
+
+
+class OwnWords(models.Model):
+    """What a clerk wrote in place of what grammar made of a resident's name or address, for the next certificate.
+
+    `key` is `language:placeholder`. They hold as long as grammar still makes `made` of what the register says.
+    """
+
+    subject = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    made = models.CharField(max_length=300)
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="own_words_once_per_place", fields=["subject", "key"])]
+
+
+class Adoption(models.Model):
+    """The kenesh's decision by which a council gives a service that is not one of the thirteen basic ones."""
+
+    template_code = models.SlugField(max_length=40, unique=True)
+    number = models.CharField(max_length=40)
+    decided_on = models.DateField()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -10,10 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from services.certificates import actions, forms, preview, shown
-from services.certificates.drafting import Draft, NothingChosenError, Order, draft
-from services.certificates.forms import OrderForm, ReplacementForm
+from services.certificates import actions, choosers, forms, preview, shown, templates
+from services.certificates.drafting import Draft, NothingChosenError, Order, UnansweredError, draft
+from services.certificates.forms import ANSWER, OrderForm, ReplacementForm
 from services.certificates.models import Certificate, Status
+from services.certificates.refusals import NotConnectedError, RefusedError
+from services.certificates.templates import CertificateTemplate
 from services.certificates.views import certificate_or_404, ended_already
 from tenants.catalogue.models import Template
 from tereze import clock
@@ -24,6 +26,16 @@ from tereze.audit.purposes import Why
 from tereze.exchange.facts import MissingFactsError
 from tereze.printing.document import ImpossibleDocumentError
 from tereze.printing.fonts import UnprintableTextError
+
+CANNOT: Final = (
+    RefusedError,
+    NotConnectedError,
+    MissingFactsError,
+    NothingChosenError,
+    UnprintableTextError,
+    ImpossibleDocumentError,
+)
+"""Why there can be no certificate now."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +52,9 @@ class Asked:
 @require_http_methods(["GET", "POST"])
 def issue(request: CouncilRequest, template: str, resident: str) -> HttpResponseBase:
     """See what the certificate will say, put words right, and issue it."""
-    form = OrderForm(request.POST) if request.method == "POST" else forms.blank(None)
-    order = form.order(template=template, resident=resident) if form.is_bound else Order(template, resident)
+    asked = _template_or_404(template)
+    form = OrderForm(request.POST, template=asked) if request.method == "POST" else forms.blank(asked, None)
+    order = form.order(resident=resident) if form.is_bound else Order(template, resident)
     return _answer(request, Asked(order, form, None, clock.now()))
 
 
@@ -50,11 +63,19 @@ def issue(request: CouncilRequest, template: str, resident: str) -> HttpResponse
 def replace(request: CouncilRequest, reference: str) -> HttpResponseBase:
     """Issue a new certificate in place of one that says something wrong."""
     old = certificate_or_404(reference)
-    form = ReplacementForm(request.POST) if request.method == "POST" else forms.blank(old)
-    order = form.order(template=old.template_code, resident=old.subject) if form.is_bound else actions.order_of(old)
+    template = _template_or_404(old.template_code)
+    form = ReplacementForm(request.POST, template=template) if request.method == "POST" else forms.blank(template, old)
+    order = form.order(resident=old.subject) if form.is_bound else actions.order_of(old)
     if old.status != Status.ISSUED and not form.is_bound:
         return ended_already(request, old)
     return _answer(request, Asked(order, form, old, clock.now()))
+
+
+def _template_or_404(code: str) -> CertificateTemplate:
+    try:
+        return templates.get(code)
+    except Template.DoesNotExist:
+        raise Http404 from None
 
 
 def _answer(request: CouncilRequest, asked: Asked) -> HttpResponseBase:
@@ -64,11 +85,16 @@ def _answer(request: CouncilRequest, asked: Asked) -> HttpResponseBase:
         if not looking and asked.form.is_valid():
             return _issue(request, asked)
         return _page(request, asked, status=200 if looking else 422)
-    except Template.DoesNotExist:
-        raise Http404 from None
     except actions.AlreadyEndedError as ended:
         return ended_already(request, ended.certificate)
-    except (MissingFactsError, NothingChosenError, UnprintableTextError, ImpossibleDocumentError) as reason:
+    except (
+        RefusedError,
+        NotConnectedError,
+        MissingFactsError,
+        NothingChosenError,
+        UnprintableTextError,
+        ImpossibleDocumentError,
+    ) as reason:
         return _cannot(request, asked, reason)
 
 
@@ -87,6 +113,10 @@ def _issue(request: CouncilRequest, asked: Asked) -> HttpResponseBase:
         return _page(request, asked, used_for=reused.certificate, status=409)
     except NothingChosenError:
         return _page(request, asked, status=422)
+    except UnansweredError as unanswered:
+        for name in unanswered.names:
+            asked.form.add_error(ANSWER + name, _("Choose somebody whom the register knows."))
+        return _page(request, asked, status=422)
     return redirect(f"{shown.address(certificate)}?print=1")
 
 
@@ -96,18 +126,28 @@ def _page(
     """Show the paper to be. A form that was used before gets a fresh key, so that the next press may issue."""
     context = preview.context(_draft(asked), form=asked.form, replaces=asked.replaces, on=asked.at.date())
     context |= {
+        "asked": choosers.questions(request, asked.form, asked.order),
         "used_for": used_for,
         "request_key": uuid4().hex if used_for else asked.form["request_key"].value() or uuid4().hex,
     }
+    _note_people(request, asked)
     if request.htmx:
         return render(request, "certificates/_preview.html", context, status=status)
-    journal.record_read(
-        "certificate.previewed",
-        subject=str(asked.order.subject),
-        by=request.user,
-        why=Why("certificate", f"certificate_template:{asked.order.template}"),
-    )
+    _note_look(request, asked, str(asked.order.subject))
     return render(request, "certificates/issue.html", context, status=status)
+
+
+def _note_people(request: CouncilRequest, asked: Asked) -> None:
+    """Journal whose data the paper shows beside the subject's: once when they are chosen, not at every letter typed."""
+    for one in asked.form.template.people:
+        reference = asked.order.answers.get(one.key)
+        if reference and (not request.htmx or request.htmx.trigger_name == ANSWER + one.key):
+            _note_look(request, asked, f"resident:{reference}")
+
+
+def _note_look(request: CouncilRequest, asked: Asked, subject: str) -> None:
+    why = Why("certificate", f"certificate_template:{asked.order.template}")
+    journal.record_read("certificate.previewed", subject=subject, by=request.user, why=why)
 
 
 def _draft(asked: Asked) -> Draft:
@@ -128,6 +168,10 @@ def _cannot(request: CouncilRequest, asked: Asked, reason: Exception) -> HttpRes
     if isinstance(reason, MissingFactsError):
         context["labels"] = reason.labels
         context["lives_nowhere"] = "residence.address" in reason.names and "household.book" in reason.names
+    elif isinstance(reason, RefusedError):
+        context["reasons"] = reason.reasons
+    elif isinstance(reason, NotConnectedError):
+        context["reason"] = _("The service that keeps what this certificate says is not connected in this council yet.")
     elif isinstance(reason, NothingChosenError):
         context["reason"] = _("Nobody else lives in this household: there is nobody to name.")
     else:

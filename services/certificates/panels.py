@@ -8,7 +8,7 @@ from services.certificates import checks, queries, shown, templates
 from tereze import clock
 from tereze.accounts.http import CouncilRequest
 from tereze.accounts.permissions import Permission
-from tereze.exchange import finders, panels
+from tereze.exchange import facts, finders, panels
 from tereze.exchange.finders import Finder, Hit
 from tereze.exchange.offers import Door, Offer
 from tereze.exchange.offers import registry as offers
@@ -16,14 +16,30 @@ from tereze.exchange.panels import Panel, Place
 from tereze.exchange.values import Subject
 
 SHOWN = 8
+FEW = 6
+"""Certificates that stand on the card at once; the others are looked for."""
 FOUND = 5
 
 
 def _issue_doors(subject: Subject) -> list[Door]:
+    """Return a door for every certificate that suits the resident, those that this council gives most first."""
+    today = clock.today()
+    standing = _standing(subject)
+    used = queries.most_used(before=today)
+    suited = [one for one in templates.current() if standing in one.subjects and one.is_connected]
+    suited.sort(key=lambda one: used.index(one.code) if one.code in used else len(used))
     return [
         Door(label=shown.title(one), url=reverse("certificate_issue", args=[one.code, subject.reference]))
-        for one in templates.current()
+        for one in suited
     ]
+
+
+def _standing(subject: Subject) -> str:
+    """Return as which of `templates.SUBJECTS` the resident stands today."""
+    known = facts.collect([], subject=subject, on=clock.today(), optional=["household.book", "death.date"])
+    if "death.date" in known:
+        return "dead"
+    return "living" if "household.book" in known else "away"
 
 
 def _card(request: CouncilRequest, subject: Subject | None) -> str:
@@ -61,6 +77,7 @@ def contribute() -> None:
             about="resident",
             permission=Permission.CERTIFICATE_ISSUE,
             doors=_issue_doors,
+            few=FEW,
         )
     )
     panels.registry.add(Panel("certificates.card", Place.CARD, 20, Permission.CERTIFICATE_VIEW, _card))

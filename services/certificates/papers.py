@@ -37,7 +37,7 @@ def seal(draft: Draft, *, by: Actor, at: datetime) -> Sealed:
     """
     short_code = payload.short_code()
     serial = journals.take(draft.template.journal, year=at.year)  # from here on other clerks wait
-    number = f"{at.year}/{serial:05d}"
+    number = f"{at.year}/{serial:05d}" + (f"-{draft.template.mark}" if draft.template.mark else "")
     signed = signing.sign(draft, number=number, reference=uuid4().bytes[: payload.REFERENCE_BYTES])
     document = replace(
         draft.document(number=number, executor=_executor(by)),

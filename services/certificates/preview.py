@@ -10,6 +10,7 @@ from services.certificates.drafting import Draft, NothingChosenError
 from services.certificates.forms import OrderForm
 from services.certificates.models import Certificate
 from services.certificates.shown import ScreenPaper
+from services.certificates.templates import CertificateTemplate
 from tereze.exchange import facts
 from tereze.exchange.values import Language, Table
 
@@ -75,15 +76,27 @@ def _paper(draft: Draft) -> ScreenPaper | None:
 
 def _words(draft: Draft) -> list[Word]:
     """Return the words to put right: names first, last those of the council, the same on every certificate."""
-    words = [_word(key, made, own=draft.order.overrides.get(key, "")) for key, made in draft.overridable().items()]
+    own = draft.order.overrides
+    words = [
+        _word(key, made, own=own.get(key, ""), template=draft.template) for key, made in draft.overridable().items()
+    ]
     return sorted(words, key=lambda word: (":council." in word.key, ":residence." in word.key))
 
 
-def _word(key: str, made: str, *, own: str) -> Word:
+def _word(key: str, made: str, *, own: str, template: CertificateTemplate) -> Word:
     language, _colon, source = key.partition(":")
-    fact = source.partition("|")[0]
-    label = OrderForm.base_fields["addressee"].label if fact in wording.OWN_FACTS else facts.find(fact).label
-    return Word(key, str(label), "ru" if language == "ru" else "ky", made, own)
+    return Word(key, _label(source.partition("|")[0], template), "ru" if language == "ru" else "ky", made, own)
+
+
+def _label(fact: str, template: CertificateTemplate) -> str:
+    """Return what the words stand for: a fact, an answer, a fact of whoever answers, or the addressee."""
+    if fact in wording.OWN_FACTS:
+        return str(OrderForm.base_fields["addressee"].label)
+    asked, _at, person = fact.partition("@")
+    if person or asked.startswith("answer."):
+        key = person or asked.removeprefix("answer.")
+        return next(str(one.label) for one in template.questions if key in {one.key, *one.parts})
+    return str(facts.find(fact).label)
 
 
 def _choices(draft: Draft) -> list[Choice]:

@@ -1,5 +1,6 @@
 """What can be asked about certificates."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +12,8 @@ from services.certificates.models import Certificate, CertificateQuerySet, State
 from tereze.exchange import aliases
 from tereze.printing import payload
 
+COUNTED = 500
+"""The newest certificates by which the most used templates are known: some weeks of a busy council."""
 LIGHT = ("snapshot", "payload")
 """Fields that lists leave out: they are long, and no list shows them."""
 
@@ -51,6 +54,8 @@ def by_number(query: str, limit: int) -> list[Certificate]:
     if serial.isdecimal() and len(serial) <= 9 and (not year or (year.isdecimal() and len(year) <= 4)):
         found = light.filter(serial=int(serial))
         return list((found.filter(year=int(year)) if year else found)[:limit])
+    if year.isdecimal() and "-" in serial:  # a journal of its own marks its numbers: 2026/00017-А
+        return list(light.filter(number=typed.upper())[:limit])
     code = payload.normalise_short_code(typed) if 8 <= len(typed) <= 16 else None
     return list(light.filter(short_code=code)[:limit]) if code else []
 
@@ -84,3 +89,13 @@ def day(on: date) -> Day:
         )
         row: tuple[Any, ...] = cursor.fetchone()
     return Day(issued=row[0], median_seconds=None if row[1] is None else round(row[1]))
+
+
+def most_used(*, before: date) -> list[str]:
+    """Return the codes of templates, the most used first, by the newest certificates issued before a day.
+
+    Not by those of the day itself: what stands where on the card must not change under somebody's hand.
+    """
+    newest = Certificate.objects.filter(issued_on__lt=before).newest_first().values("template_code")[:COUNTED]
+    counts = Counter(one["template_code"] for one in newest)
+    return [code for code, _count in counts.most_common()]

@@ -4,13 +4,17 @@ from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from services.certificates import signing, templates, verification
 from services.certificates.drafting import Order
-from services.certificates.forms import printable
+from services.certificates.forms import AnswersForm
 from services.certificates.models import Certificate, State
+from services.certificates.questions import TYPES, Words, line
+from services.certificates.templates import CertificateTemplate
 from services.certificates.verification import Answer, Outcome
+from tenants.catalogue.models import Template
 from tenants.directory import hosts
 from tenants.directory import queries as directory
 from tereze import clock
@@ -52,6 +56,61 @@ class CertificateSerializer(serializers.ModelSerializer[Certificate]):
         return successor.number if successor else None
 
 
+class ChoiceSerializer(serializers.Serializer[Any]):
+    """One of the answers to choose from."""
+
+    code = serializers.CharField()
+    ky = serializers.CharField()
+    ru = serializers.CharField()
+    en = serializers.CharField()
+
+
+class QuestionSerializer(serializers.Serializer[Any]):
+    """What a template asks; `names` are those of its answers, two for a period."""
+
+    names = serializers.ListField(child=serializers.CharField())
+    type = serializers.ChoiceField(choices=sorted(TYPES))
+    needed = serializers.BooleanField()
+    ky = serializers.CharField()
+    ru = serializers.CharField()
+    en = serializers.CharField()
+    choices = ChoiceSerializer(many=True)
+
+
+class TemplateSerializer(serializers.Serializer[CertificateTemplate]):
+    """A type of certificate."""
+
+    code = serializers.CharField()
+    version = serializers.IntegerField()
+    ky = serializers.CharField(source="title.ky")
+    ru = serializers.CharField(source="title.ru")
+    en = serializers.CharField(source="title.en")
+    validity_days = serializers.IntegerField(help_text="0: without limit.")
+    fee_tyiyn = serializers.IntegerField()
+    subjects = serializers.SerializerMethodField()
+    is_connected = serializers.BooleanField(help_text="Whether the services are here whose facts it says.")
+    questions = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(choices=list(templates.SUBJECTS))))
+    def get_subjects(self, template: CertificateTemplate) -> list[str]:
+        return [one for one in templates.SUBJECTS if one in template.subjects]
+
+    @extend_schema_field(QuestionSerializer(many=True))
+    def get_questions(self, template: CertificateTemplate) -> list[dict[str, Any]]:
+        return [
+            {
+                "names": list(one.parts), "type": one.type, "needed": one.needed, **_words(one.label),
+                "choices": [{"code": code, **_words(words)} for code, words in one.choices],
+            }
+            for one in template.questions
+            if one.parts
+        ]  # fmt: skip
+
+
+def _words(words: Words) -> dict[str, str]:
+    return {"ky": words.ky, "ru": words.ru, "en": words.en}
+
+
 class OrderSerializer(serializers.Serializer[Any]):
     """What is asked for."""
 
@@ -66,8 +125,27 @@ class OrderSerializer(serializers.Serializer[Any]):
         help_text="References of those to be named; all if left out.",
     )
 
+    answers = serializers.DictField(
+        child=serializers.CharField(max_length=1500),
+        default=dict,
+        help_text="Answers to the template's questions, by the names that its list gives.",
+    )
+
     def validate_addressee(self, addressee: str) -> str:
-        return printable(addressee)
+        return line(addressee)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Read the answers as the desk's form reads them."""
+        try:
+            template = templates.get(attrs["template"])
+        except Template.DoesNotExist:
+            raise serializers.ValidationError({"template": _("There is no such template.")}) from None
+        form = AnswersForm(attrs["answers"], template=template)
+        if not form.is_valid():
+            raise serializers.ValidationError(
+                {"answers": {name: [str(one) for one in said] for name, said in form.errors.items()}}
+            )
+        return {**attrs, "answers": form.answers()}
 
     def order(self) -> Order:
         """Return what was asked for, once it is valid."""

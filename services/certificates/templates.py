@@ -1,29 +1,45 @@
 """What a certificate template's content looks like, read from the catalogue and checked before it is published."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, Self
 
 from services.certificates import wording
+from services.certificates.questions import Question, Words
+from services.certificates.refusals import Refusal
+from services.certificates.standards import Standard
 from tenants.catalogue import queries as catalogue
-from tenants.catalogue.kinds import BadTemplateError
 from tenants.catalogue.models import Template
 from tereze.exchange import facts
-from tereze.exchange.values import Bilingual, Language, Table
+from tereze.exchange.values import Bilingual, Language
 
 KIND = "certificate"
 SHIPPED = Path(__file__).parent / "catalogue"
 DocumentLanguage = Literal["ky", "ru", "both"]
 LANGUAGES: Mapping[DocumentLanguage, tuple[Language, ...]] = {"ky": ("ky",), "ru": ("ru",), "both": ("ky", "ru")}
+SUBJECTS = ("living", "dead", "away")
+"""About whom: who lives in a household here, who died, who belongs to no household of the council."""
+MARKS: Mapping[str, Bilingual] = {
+    "applicant": Bilingual("Арыз ээсинин айтканы боюнча жазылды.", "Указано со слов заявителя."),
+    "commission": Bilingual("Комиссия тарабынан аныкталды.", "Установлено комиссией."),
+    "council": Bilingual("Айыл өкмөтү тарабынан аныкталды.", "Установлено айыл окмоту."),
+    "village_head": Bilingual("Айыл башчысынын айтканы боюнча жазылды.", "Указано со слов айыл башчысы."),
+    "document": Bilingual("Көрсөтүлгөн документ боюнча жазылды.", "Указано по предъявленному документу."),
+    "archive": Bilingual("Архивдик документтер боюнча жазылды.", "Указано по архивным документам."),
+}
+"""Whose word a paragraph is, when it says what no register holds."""
 BLOCKS = ("title", "subtitle", "paragraph", "table", "basis", "addressee", "validity")
 
 
 @dataclass(frozen=True)
 class Block:
-    """One keyed block: a text in both languages, or a table of a fact's rows. `otherwise` is for an empty addressee."""
+    """One keyed block: a text in both languages, or a table of a fact's rows. `otherwise` is for an empty addressee.
+
+    `said_by` is whose word a paragraph is; the paper says so at its end.
+    """
 
     key: str
     kind: str
@@ -32,6 +48,7 @@ class Block:
     fact: str = ""
     columns: tuple[str, ...] = ()
     choose: bool = False
+    said_by: str = ""
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Self:
@@ -43,12 +60,16 @@ class Block:
             fact=data.get("fact", ""),
             columns=tuple(data.get("columns", ())),
             choose=bool(data.get("choose", False)),
+            said_by=data.get("said_by", ""),
         )
 
 
 @dataclass(frozen=True)
 class CertificateTemplate:
-    """A published template, ready to be filled in. `validity_days` 0 means without limit."""
+    """A published template, ready to be filled in. `validity_days` 0 means without limit.
+
+    `mark` ends the numbers of a journal of its own; `awaits` are facts of services that a council need not have.
+    """
 
     code: str
     version: int
@@ -60,6 +81,13 @@ class CertificateTemplate:
     journal: str
     signatories: tuple[str, ...]
     blocks: tuple[Block, ...]
+    mark: str
+    fee_tyiyn: int
+    subjects: frozenset[str]
+    questions: tuple[Question, ...]
+    refusals: tuple[Refusal, ...]
+    awaits: tuple[str, ...]
+    standard: Standard
 
     @classmethod
     def read(cls, code: str, version: int, content: Mapping[str, Any]) -> Self:
@@ -75,7 +103,27 @@ class CertificateTemplate:
             journal=content.get("journal", "certificates"),
             signatories=tuple(content.get("signatories", ())),
             blocks=tuple(Block.read(block) for block in content["blocks"]),
+            mark=content.get("mark", ""),
+            fee_tyiyn=int(content.get("fee_tyiyn", 0)),
+            subjects=frozenset(content.get("subjects", ("living",))),
+            questions=tuple(Question.read(one) for one in content.get("questions", ())),
+            refusals=tuple(Refusal.read(one) for one in content.get("refusals", ())),
+            awaits=tuple(content.get("awaits", ())),
+            standard=Standard.read(content.get("standard", {})),
         )
+
+    @property
+    def title(self) -> Words:
+        return Words(self.name.ky, self.name.ru, self.name_en)
+
+    @property
+    def about(self) -> Words:
+        return Words(self.description.ky, self.description.ru, self.description_en)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the services are here whose facts it says."""
+        return all(facts.is_known(name) for name in self.awaits)
 
     def texts(self) -> Iterator[str]:
         """Return every text in every language."""
@@ -83,21 +131,53 @@ class CertificateTemplate:
             yield from (block.text.ky, block.text.ru, block.otherwise.ky, block.otherwise.ru)
 
     @cached_property
-    def facts(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The register's facts it cannot do without, and those it can."""
-        needed, optional = {"resident.name"}, set()
+    def _names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What its texts and tables cannot do without, and what they can."""
+        needed, optional, also = {"resident.name"}, set(), self._also
         for text in self.texts():
-            one, other = wording.needed_and_optional(text)
+            one, other = wording.needed_and_optional(text, also)
             needed |= one
             optional |= other
         needed |= {block.fact for block in self.blocks if block.fact}
-        own = {name for name in needed | optional if name.startswith("certificate.")}
-        return frozenset(needed - own), frozenset(optional - needed - own)
+        return frozenset(needed), frozenset(optional - needed)
+
+    @cached_property
+    def facts(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The facts about its subject it cannot do without, and those it can; what refuses it can be unknown."""
+        needed, optional = ({name for name in names if _is_of_subject(name)} for names in self._names)
+        return frozenset(needed), frozenset(optional | {one.fact for one in self.refusals}) - needed
+
+    def facts_of(self, person: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The facts about whoever answers the question `person`."""
+        needed, optional = ({_asked(name) for name in names if name.endswith(f"@{person}")} for names in self._names)
+        return frozenset(needed | {"resident.name"}), frozenset(optional - needed)
+
+    @cached_property
+    def people(self) -> tuple[Question, ...]:
+        """The questions that are answered by a person of the register."""
+        return tuple(one for one in self.questions if one.type == "person")
+
+    @cached_property
+    def _also(self) -> frozenset[str]:
+        return brought(self.questions) | frozenset(self.awaits)
 
     @property
     def chosen_table(self) -> Block | None:
         """The table of which the clerk chooses rows, if there is one."""
         return next((block for block in self.blocks if block.kind == "table" and block.choose), None)
+
+
+def _asked(name: str) -> str:
+    return name.partition("@")[0]
+
+
+def _is_of_subject(name: str) -> bool:
+    return "@" not in name and not name.startswith(("certificate.", "answer."))
+
+
+def brought(asked: Iterable[Question]) -> frozenset[str]:
+    """Return what the answers are called in texts."""
+    return frozenset(f"answer.{name}" for one in asked for name in (one.key, *one.parts))
 
 
 def current() -> list[CertificateTemplate]:
@@ -118,43 +198,3 @@ def _ready(template: Template) -> CertificateTemplate:
 def _read(code: str, version: int, content: str) -> CertificateTemplate:
     """Take a template's content apart once: the same content is always the same template, whoever asks for it."""
     return CertificateTemplate.read(code, version, json.loads(content))
-
-
-def check(content: Mapping[str, Any]) -> None:
-    """Check a template's content. Raises BadTemplateError saying where and what."""
-    for language in ("ky", "ru"):
-        if not content.get("names", {}).get(language):
-            raise BadTemplateError(f"names.{language} is missing.")
-    blocks = content.get("blocks", [])
-    keys = [block.get("key") for block in blocks]
-    if len(set(keys)) != len(keys) or not all(keys):
-        raise BadTemplateError("Every block needs a key of its own.")
-    if [block.get("kind") for block in blocks].count("title") != 1:
-        raise BadTemplateError("A certificate needs one block of the kind title.")
-    for block in blocks:
-        _check_block(block, has_end=bool(content.get("validity_days")))
-
-
-def _check_block(block: Mapping[str, Any], *, has_end: bool) -> None:
-    key = block["key"]
-    if block.get("kind") not in BLOCKS:
-        raise BadTemplateError(f"Block {key}: there is no kind {block.get('kind')!r}.")
-    if block["kind"] == "table":
-        name = block.get("fact", "")
-        if not facts.is_known(name) or facts.find(name).type is not Table:
-            raise BadTemplateError(f"Block {key}: {name!r} is no table.")
-        return
-    for part in ("ky", "ru", "ky_otherwise", "ru_otherwise"):
-        text = block.get(part, "")
-        if not text and part in {"ky", "ru"}:
-            raise BadTemplateError(f"Block {key}: {part} is missing.")
-        _check_text(text, where=f"Block {key}, {part}", has_end=has_end)
-
-
-def _check_text(text: str, *, where: str, has_end: bool) -> None:
-    try:
-        needed, _optional = wording.needed_and_optional(text)
-    except wording.BadTextError as error:
-        raise BadTemplateError(f"{where}: {error}") from error
-    if "certificate.valid_until" in needed and not has_end:
-        raise BadTemplateError(f"{where}: without validity_days there is no last day.")

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from services.certificates import check_views, offline_views, ordering, verify_views, views
+from services.certificates import check_views, offline_views, ordering, standard_views, verify_views, views
 
 urlpatterns = [
     path("certificates/", views.certificates, name="certificates"),
     path("certificates/export/", views.certificates_export, name="certificates_export"),
     path("certificates/checks/", check_views.checked, name="certificate_checks"),
     path("certificates/new/<slug:template>/<slug:resident>/", ordering.issue, name="certificate_issue"),
+    path("certificates/standards/", standard_views.standards, name="certificate_standards"),
+    path("certificates/standards/<slug:code>/", standard_views.standard, name="certificate_standard"),
+    path("certificates/standards/<slug:code>/adopted/", standard_views.adopted, name="certificate_adopted"),
     path("certificates/<slug:reference>/", views.certificate, name="certificate"),
     path("certificates/<slug:reference>/pdf/", views.pdf, name="certificate_pdf"),
     path("certificates/<slug:reference>/print/", views.print_again, name="certificate_print"),

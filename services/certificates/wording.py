@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from services.certificates.filters import DECORATION, FILTERS, GRAMMAR, plain
+from services.certificates.filters import DECORATION, GRAMMAR, named, plain
 from tereze.exchange import facts
 from tereze.exchange.values import Language, Table, Value
 from tereze.language import dates
 from tereze.printing.document import Run
 
-OWN_FACTS: Final = frozenset({"certificate.addressee", "certificate.validity_days", "certificate.valid_until"})
+OWN_FACTS: Final = frozenset({
+    "certificate.addressee", "certificate.validity_days", "certificate.valid_until", "certificate.date",
+})  # fmt: skip
 """What a certificate knows of itself, beside the facts of the exchange."""
+NOTHING: Final[frozenset[str]] = frozenset()
 
 
 class BadTextError(ValueError):
@@ -27,11 +30,19 @@ class BadTextError(ValueError):
 
 @dataclass(frozen=True)
 class Placeholder:
-    """One `{fact|filter|filter}`. `source` is what stands between the braces."""
+    """One `{fact|filter|filter}`. `source` is what stands between the braces.
+
+    `{resident.name@mother}` is a fact of the person who answers the question `mother`.
+    """
 
     source: str
     fact: str
     filters: tuple[str, ...]
+
+    @property
+    def asked(self) -> str:
+        """The fact as it is asked for, of whomever."""
+        return self.fact.partition("@")[0]
 
     @property
     def is_bold(self) -> bool:
@@ -49,8 +60,11 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
-def check(text: str) -> tuple[str, ...]:
-    """Return the names of the facts that `text` needs. Raises BadTextError."""
+def check(text: str, also: frozenset[str] = NOTHING) -> tuple[str, ...]:
+    """Return the names of the facts that `text` needs. Raises BadTextError.
+
+    `also` are names that the template itself brings: answers to its questions, facts of services still to come.
+    """
     for stretch in _OPTIONAL.finditer(text):
         if not _PLACEHOLDER.search(stretch[1]):
             raise BadTextError(f"Nothing decides whether [{stretch[1]}] is left out: it names no fact.")
@@ -59,26 +73,33 @@ def check(text: str) -> tuple[str, ...]:
         raise BadTextError(f"A bracket is left open, or stands inside another, in: {text}")
     found = [piece for piece in pieces(bare) if isinstance(piece, Placeholder)]
     for piece in found:
-        _check_placeholder(piece)
+        _check_placeholder(piece, also)
     return tuple(dict.fromkeys(piece.fact for piece in found))
 
 
-def _check_placeholder(piece: Placeholder) -> None:
-    if piece.fact not in OWN_FACTS:
-        if not facts.is_known(piece.fact):
-            raise BadTextError(f"There is no fact {piece.fact!r}.")
-        if facts.find(piece.fact).type is Table:
-            raise BadTextError(f"{piece.fact} is a table; it cannot stand within a text.")
-    if unknown := [name for name in piece.filters if name not in FILTERS and name not in DECORATION]:
+def _check_placeholder(piece: Placeholder, also: frozenset[str]) -> None:
+    if piece.fact not in OWN_FACTS | also:
+        _check_fact(piece, also)
+    if unknown := [name for name in piece.filters if named(name) is None and name not in DECORATION]:
         raise BadTextError(f"There is no filter {unknown[0]!r}.")
-    if sum(name in FILTERS for name in piece.filters) > 1:
+    if sum(named(name) is not None for name in piece.filters) > 1:
         raise BadTextError(f"One filter is enough in {{{piece.source}}}; only bold may join it.")
 
 
-def needed_and_optional(text: str) -> tuple[set[str], set[str]]:
+def _check_fact(piece: Placeholder, also: frozenset[str]) -> None:
+    fact, _at, person = piece.fact.partition("@")
+    if person and f"answer.{person}" not in also:
+        raise BadTextError(f"Nobody is asked who {person!r} is.")
+    if not facts.is_known(fact):
+        raise BadTextError(f"There is no fact {fact!r}.")
+    if facts.find(fact).type is Table:
+        raise BadTextError(f"{fact} is a table; it cannot stand within a text.")
+
+
+def needed_and_optional(text: str, also: frozenset[str] = NOTHING) -> tuple[set[str], set[str]]:
     """Return the facts that `text` cannot do without, and those it can."""
-    needed = set(check(_OPTIONAL.sub("", text)))
-    return needed, set(check(text)) - needed
+    needed = set(check(_OPTIONAL.sub("", text), also))
+    return needed, set(check(text, also)) - needed
 
 
 def pieces(text: str) -> Iterator[Piece]:
@@ -124,7 +145,7 @@ def _word(piece: Placeholder, values: Mapping[str, Value], language: Language, o
     own = overrides.get(f"{language}:{piece.source}", "") if piece.may_be_overridden else ""
     if own.strip():
         return own.strip()
-    shape = next((FILTERS[name] for name in piece.filters if name in FILTERS), plain)
+    shape = next((found for name in piece.filters if (found := named(name))), plain)
     return shape(values[piece.fact], language)
 
 

@@ -39,6 +39,7 @@ def tell() -> None:
             "certificate.revoked": _("Certificate revoked"),
             "certificate.replaced": _("Certificate replaced"),
             "certificates.exported": _("List of certificates exported"),
+            "certificate_template.adopted": _("Decision about an additional service noted"),
             "certificate.digits_refused": _("Wrong digits of the PIN for a certificate"),
             "signing_key.rotated": _("Signing key changed"),
         }
@@ -82,6 +83,13 @@ def _name_details() -> None:
         },
     )
     name_details("signing_key", {"number": Detail(pgettext_lazy("detail", "number of the key"))})
+    name_details(
+        "certificate_template",
+        {
+            "decision": Detail(pgettext_lazy("detail", "decision of the kenesh")),
+            "day": Detail(pgettext_lazy("detail", "day"), say=day),
+        },
+    )
     name_details(
         "certificates",
         {

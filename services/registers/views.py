@@ -97,7 +97,6 @@ def _card(reference: str, *, on: date) -> Card:
 def _told(request: CouncilRequest, card: Card) -> dict[str, Any]:
     subject = cards.keep(card)
     is_today = card.on == clock.today()
-    present = is_today and card.resident.alive_on(card.on) and card.stay is not None
     return {
         "card": card,
         "resident": card.resident,
@@ -112,7 +111,7 @@ def _told(request: CouncilRequest, card: Card) -> dict[str, Any]:
         "warnings": story.warnings(card),
         "today": clock.today(),
         "is_today": is_today,
-        "offers": offers.for_subject(subject, by=request.user) if present else [],
+        "offers": offers.for_subject(subject, by=request.user) if is_today else [],
         "panels": panels.compose(Place.CARD, request=request, subject=subject) if is_today else [],
         "may_edit": request.user.may(Permission.RESIDENT_EDIT),
         "may_reveal": request.user.may(Permission.RESIDENT_REVEAL),

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -30,8 +31,13 @@ def publish(*, kind: str, code: str, content: Mapping[str, Any]) -> Template:
 def publish_shipped() -> list[Template]:
     """Publish every template that services ship as a file; unchanged ones stay as they are."""
     return [
-        publish(kind=kind.name, code=file.stem, content=tomllib.loads(file.read_text(encoding="utf-8")))
+        publish(kind=kind.name, code=file.stem, content=shipped(kind, file))
         for kind in kinds.registry
         if kind.folder
         for file in sorted(kind.folder.glob("*.toml"))
     ]
+
+
+def shipped(kind: kinds.TemplateKind, file: Path) -> Mapping[str, Any]:
+    """Return the content of a shipped template, whole."""
+    return kind.complete(tomllib.loads(file.read_text(encoding="utf-8")))

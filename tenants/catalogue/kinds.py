@@ -14,11 +14,15 @@ class BadTemplateError(ValueError):
 
 @dataclass(frozen=True)
 class TemplateKind:
-    """A kind of template. `check` raises BadTemplateError; `folder` holds the templates that are shipped."""
+    """A kind of template. `check` raises BadTemplateError; `folder` holds the templates that are shipped.
+
+    `complete` writes out what shipped templates share, so that a published one stands by itself.
+    """
 
     name: str
     check: Callable[[Mapping[str, Any]], None]
     folder: Path | None = None
+    complete: Callable[[Mapping[str, Any]], Mapping[str, Any]] = dict
 
 
 registry: Registry[TemplateKind] = Registry("kinds of templates")

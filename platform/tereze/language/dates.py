@@ -63,3 +63,11 @@ def _framed(day: date, language: Language, *, ky: _Ending, ru: str, en: str) -> 
     if language == "ky":
         return ky(text, possessive=True)
     return (ru if language == "ru" else en) + text
+
+
+def period(first: date, last: date, language: Literal["ky", "ru"]) -> str:
+    """From a day until another: «2019-жылдын 1-мартынан 2020-жылдын 3-майына чейин», «с 1 марта … по 3 мая …»."""
+    if language == "ru":
+        return f"{since_date(first, 'ru')} по {long_date(last, 'ru')}"
+    begins = kyrgyz.ablative(long_date(first, "ky"), possessive=True)
+    return f"{begins} {kyrgyz.dative(long_date(last, 'ky'), possessive=True)} чейин"

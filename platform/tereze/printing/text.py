@@ -6,6 +6,8 @@ import unicodedata
 from tereze.printing import fonts
 
 NO_BREAK_SPACE = "\u00a0"
+_THIN_SPACE = "\u202f"
+"""Between thousands; our typefaces have no such space, and one that does not break does as well."""
 _BREAK_HERE = "\u200b"
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 # Control, format (direction marks, soft hyphens), surrogate, private and unassigned.
@@ -40,7 +42,7 @@ def clean(text: str) -> str:
 
     Raise `fonts.UnprintableTextError` if a letter of it would be missing on paper.
     """
-    line = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    line = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).replace(_THIN_SPACE, NO_BREAK_SPACE)
     if not line.isprintable():
         line = "".join(letter for letter in line if unicodedata.category(letter) not in _INVISIBLE)
     fonts.check(line)

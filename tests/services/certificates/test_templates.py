@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from services.certificates import templates
+from services.certificates import checking, completing, templates
 from tenants.catalogue import actions as catalogue
 from tenants.catalogue import queries
 from tenants.catalogue.kinds import BadTemplateError
@@ -22,12 +22,12 @@ def content() -> dict[str, Any]:
 
 @pytest.mark.parametrize("file", SHIPPED, ids=lambda file: str(file.stem))
 def test_every_shipped_template_is_sound_and_complete(file: Any) -> None:
-    content = tomllib.loads(file.read_text(encoding="utf-8"))
+    content = completing.complete(tomllib.loads(file.read_text(encoding="utf-8")))
 
-    templates.check(content)
+    checking.check(content)
 
     kinds = {block["kind"] for block in content["blocks"]}
-    assert kinds >= {"title", "subtitle", "paragraph", "basis", "addressee", "validity"}
+    assert kinds >= {"title", "paragraph", "basis", "addressee", "validity"}
     assert set(content["names"]) == set(content["description"]) == {"ky", "ru", "en"}
 
 
@@ -55,7 +55,7 @@ def test_a_bad_template_is_refused_and_told_where_and_why(content: dict[str, Any
     spoil(content)
 
     with pytest.raises(BadTemplateError, match=complaint):
-        templates.check(content)
+        checking.check(content)
 
 
 def test_a_template_knows_which_facts_it_needs(content: dict[str, Any], karool: object) -> None:
@@ -75,9 +75,9 @@ def test_an_old_version_stays_as_it_was(content: dict[str, Any], karool: object)
 
     assert templates.get("residence").version == before.version + 1
     assert templates.get("residence", version=before.version) == before
-    assert [one.code for one in queries.current(templates.KIND)] == [
-        "residence", "family_composition", "joint_residence",
-    ]  # fmt: skip
+    codes = [one.code for one in queries.current(templates.KIND)]
+    assert codes[:3] == ["residence", "family_composition", "joint_residence"]
+    assert len(codes) == 34
 
 
 def test_a_template_whose_content_differs_is_never_taken_for_the_one_read_before(

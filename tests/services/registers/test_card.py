@@ -139,13 +139,20 @@ def test_what_can_be_issued_stands_on_the_card_with_its_keys(desk: Client, bakyt
     assert f'href="/certificates/new/residence/{bakyt.reference}/" data-key="' in told
 
 
-def test_for_the_dead_and_the_departed_nothing_is_offered(desk: Client, bakyt: Resident, karool: Tenant) -> None:
+def test_for_the_dead_and_the_departed_only_what_suits_them_is_offered(
+    desk: Client, bakyt: Resident, karool: Tenant
+) -> None:
     with inside(karool):
         dead, gone = resident("Осмонов Өлгөн", death_date=date(2020, 5, 5)), resident("Осмонов Кеткен")
 
-    assert "2020-жылдын 5-майы" in page(desk, f"/residents/{dead.reference}/")
-    assert "/certificates/new/" not in page(desk, f"/residents/{dead.reference}/")
-    assert "/certificates/new/" not in page(desk, f"/residents/{gone.reference}/")
+    of_dead, of_gone = (page(desk, f"/residents/{one.reference}/") for one in (dead, gone))
+
+    assert "2020-жылдын 5-майы" in of_dead
+    for told in (of_dead, of_gone):
+        assert "/certificates/new/residence/" not in told
+        assert "/certificates/new/archive/" in told
+    assert "/certificates/new/burial/" in of_dead
+    assert "/certificates/new/burial/" not in of_gone
 
 
 def test_what_is_worth_mending_is_said(desk: Client, bakyt: Resident, karool: Tenant) -> None:
