@@ -17,6 +17,7 @@ SAME_WORDS = frozenset(
         "терезе tereze qr pdf csv excel xlsx json api url https id s3 whatsapp e-mail",
         "бланк платформа",
         "пин инн сом кб роль район индекс схема телефон паспорт файл система версия код номер журнал архив",
+        "м² га текст газ",
         "администратор оператор статистика бухгалтер депутат директор",
         "айыл башчысы кенеш",  # the posts keep their Kyrgyz names in Russian
     )

@@ -3,10 +3,12 @@
 from django.db.models import Q, QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from services.registers import keys
 from services.registers.fields import values
+from services.registers.life import subjects
 from services.registers.models import CustomField, CustomValue
 from tereze.accounts.http import CouncilRequest
 from tereze.accounts.permissions import Permission
@@ -66,7 +68,7 @@ def _hit(one: CustomValue) -> Hit:
         title = str(_("account № %(account)s") % {"account": one.household.account})
         return Hit(title, detail, reverse("household", args=[one.household.reference]))
     assert one.parcel is not None  # a constraint: every value is about one thing
-    return Hit(str(_("Land parcel")), detail, reverse("parcel", args=[one.parcel.reference]))
+    return Hit(capfirst(subjects.name(one.parcel)), detail, reverse("parcel", args=[one.parcel.reference]))
 
 
 panels.registry.add(Panel("registers.fields", Place.CARD, 35, Permission.RESIDENT_VIEW, _panel))

@@ -1,5 +1,6 @@
 """Land, buildings and vehicles: acquired, described, passed on, gone; and whose they were on a day."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -7,9 +8,20 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from services.registers.life import recording
+from services.registers.fields import values
+from services.registers.life import recording, subjects, telling
+from services.registers.life.pen import Change
 from services.registers.life.registry import RefusedError, registry
-from services.registers.models import Household, LandParcel, LifeEvent, Ownership, Resident, Vehicle
+from services.registers.models import (
+    CustomField,
+    CustomValue,
+    Household,
+    LandParcel,
+    LifeEvent,
+    Ownership,
+    Resident,
+    Vehicle,
+)
 from services.registers.property import queries, shares
 from services.registers.property.changing import Acquired, Described, Gone, Passed
 from services.registers.property.shares import NoShareError
@@ -22,6 +34,7 @@ from tests.conftest import member as staff
 from tests.services.registers.people import household, member, resident
 
 BY = Platform("tests")
+ClientFor = Callable[[User | None, Tenant], Client]
 SPRING, SUMMER, AUTUMN = date(2024, 3, 1), date(2024, 7, 1), date(2024, 10, 1)
 PLOT = {"kind": "household_plot", "area_m2": "1200", "water": "irrigated", "village": "", "street": "", "house": ""}
 each = pytest.mark.parametrize
@@ -47,9 +60,8 @@ def parcel_of(home: Household, share: str = "", on: date = SPRING) -> LandParcel
 
 def held(thing: LandParcel, on: date) -> dict[str, str]:
     rows = shares.owners(thing, on=on)
-    return {
-        str(one.resident or one.household.account): str(shares.of(one)) for one in rows if one.resident or one.household
-    }
+    owners = ((one.resident or one.household, shares.of(one)) for one in rows)
+    return {one.account if isinstance(one, Household) else str(one): str(share) for one, share in owners}
 
 
 @each(
@@ -167,3 +179,56 @@ def test_a_neighbour_finds_no_land_of_ours(client_for: object, myrza_ake: Tenant
         assert not LandParcel.objects.exists()
     neighbour = client_for(staff(myrza_ake, "land", "land_specialist"), myrza_ake)  # type: ignore[operator]
     assert neighbour.get(reverse("parcel", args=[plot.reference])).status_code == 404
+
+
+def test_the_household_shows_what_its_members_own_and_whose_it_is(
+    home: Household, karool: Tenant, desk: Client
+) -> None:
+    son = Resident.objects.get(given_name="Нурбек")
+    half = LandParcel.objects.create(kind="share_land", area_m2=10_000)
+    Ownership.objects.create(parcel=half, resident=son, numerator=1, denominator=2)
+    parcel_of(home)
+
+    page = desk.get(reverse("household", args=[home.reference])).content.decode()
+
+    assert "1 гектар · 1/2 · Маматов Нурбек" in page
+    assert "бардыгы 0,62 гектар" in page
+
+
+def test_the_page_of_a_thing_names_the_head_of_the_household_that_owns_it(home: Household, desk: Client) -> None:
+    page = desk.get(reverse("parcel", args=[parcel_of(home).reference])).content.decode()
+
+    assert "Үй жанындагы" in page
+    assert "Маматов Асан" in page
+    assert "толугу менен" in page
+
+
+def test_a_move_of_a_share_is_told_by_thing_share_and_owner(home: Household) -> None:
+    parcel = parcel_of(home)
+    son = Resident.objects.get(given_name="Нурбек")
+    event = record("parcel_owner", Passed(parcel.reference, home.reference, son.reference, "1/2", "gift", "", SUMMER))
+    changes = [Change(one.model, one.record_id, one.before, one.after) for one in event.changes.all()]
+
+    told = [one.text for one in telling.tell(changes)]
+
+    assert f"Маматов Нурбек: 1/2, {subjects.name(parcel)}, 01.07.2024 баштап" in told
+    assert [one for one in told if one.endswith(f"{subjects.name(parcel)}, 01.07.2024 чейин")] != []
+
+
+def test_own_fields_of_a_parcel_stand_on_its_page_to_be_filled_in(
+    home: Household, karool: Tenant, client_for: ClientFor, desk: Client
+) -> None:
+    parcel = parcel_of(home)
+    address, fill_in = (
+        reverse("parcel", args=[parcel.reference]),
+        reverse("life_happen", args=["parcel_own_fields", parcel.reference]),
+    )
+    field = CustomField.objects.create(about="parcel", key="ditch", type="text", label_ky="Арыгы", label_ru="Арык")
+    specialist = client_for(staff(karool, "jyldyz", "statistics_specialist"), karool)
+    assert fill_in in specialist.get(address).content.decode()
+    assert fill_in not in desk.get(address).content.decode()
+
+    CustomValue.objects.create(field=field, parcel=parcel, **values.columns(field, "Кең-Сай"))
+
+    assert "<dt>Арыгы</dt><dd>Кең-Сай</dd>" in desk.get(address).content.decode()
+    assert desk.get("/search/?q=Кең-Сай").headers["Location"] == address  # the only hit opens by itself
