@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django.urls import reverse
 
+from services.certificates import templates
 from services.certificates.models import Certificate, State
 from services.certificates.shown import kind
 from tereze import clock
@@ -34,8 +35,18 @@ def still_true(certificate: Certificate, *, on: date) -> bool:
         stated = facts.collect(said, subject=subject, on=on)
     except (facts.MissingFactsError, UnknownNameError):
         return False
+    if _refused(certificate, subject, on):
+        return False
     chosen = certificate.snapshot["chosen"]
     return all(_told(from_json(said[name]).value, chosen) == _told(one.value, chosen) for name, one in stated.items())
+
+
+def _refused(certificate: Certificate, subject: Subject, on: date) -> bool:
+    """Return whether something stands in the way by now: what is certified to be absent leaves no other trace."""
+    template = templates.get(certificate.template_code, version=certificate.template_version)
+    names = [one.fact for one in template.refusals if facts.is_known(one.fact)]
+    stated = facts.collect([], subject=subject, on=on, optional=names)
+    return any(one.holds(stated) for one in template.refusals)
 
 
 def _told(value: Value, chosen: Collection[str] | None) -> Value:

@@ -6,20 +6,20 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
 
-from services.certificates import questions, remembering, templates, wording
+from services.certificates import lettering, questions, remembering, templates, wording
 from services.certificates.questions import BLANK
 from services.certificates.refusals import NotConnectedError, RefusedError
 from services.certificates.templates import Block, CertificateTemplate, DocumentLanguage
-from tenants.customisation.models import Letterhead, Signatory
+from tenants.customisation.models import Letterhead
 from tenants.directory import queries as directory
-from tenants.directory.models import Tenant
 from tereze.exchange import facts
-from tereze.exchange.values import Bilingual, Language, PersonName, Row, Stated, Subject, Table, Value
+from tereze.exchange.values import Language, PersonName, Row, Stated, Subject, Table, Value
 from tereze.language import dates
 from tereze.printing import document as paper
 from tereze.printing.document import Words
 
-MEMBER: Final = Bilingual("Комиссиянын мүчөсү", "Член комиссии")
+HERE: Final = frozenset({"resident.name", "residence.address", "household.book"})
+"""What is known of whoever lives in the council."""
 
 
 class NothingChosenError(Exception):
@@ -136,12 +136,12 @@ class Draft:
         return paper.Document(
             language=self.order.language,
             title=f"{self._name()} № {number}",
-            letterhead=_letterhead(council, head),
+            letterhead=lettering.letterhead(council, head),
             number=number,
             issued_on_text=Words(dates.long_date(self.on, "ky"), dates.long_date(self.on, "ru")),
             place=Words(f"{head.village_ky} айылы", f"с. {head.village_ru}"),
             parts=tuple(self._part(language) for language in templates.LANGUAGES[self.order.language]),
-            signatures=self._signatures(),
+            signatures=lettering.signatures(self.template, self.order.answers, on=self.on),
             executor=executor,
         )
 
@@ -192,29 +192,6 @@ class Draft:
             rows=tuple(_cells(row, shown, language) for row in table.rows),
         )
 
-    def _signatures(self) -> tuple[paper.Signature, ...]:
-        by_role = {one.role: one for one in Signatory.objects.on(self.on)}
-        chosen = [by_role[role] for role in self.template.signatories if role in by_role]
-        return (
-            tuple(
-                paper.Signature(
-                    position=Words(one.position_ky, one.position_ru),
-                    name=Words(one.name_ky, one.name_ru or one.name_ky),
-                )
-                for one in chosen
-            )
-            + self._signers()
-        )
-
-    def _signers(self) -> tuple[paper.Signature, ...]:
-        """Return the lines for those who sign beside the officers, as they were named at the desk."""
-        asked = (one for one in self.template.questions if one.type == "signers")
-        return tuple(
-            paper.Signature(position=Words(MEMBER.ky, MEMBER.ru), name=Words(name, name))
-            for one in asked
-            for name in self.order.answers.get(one.key, "").splitlines()
-        )
-
 
 def _marked(runs: tuple[paper.Run, ...], block: Block, language: Language) -> tuple[paper.Run, ...]:
     """Return a paragraph with whose word it is, if it is somebody's."""
@@ -223,22 +200,6 @@ def _marked(runs: tuple[paper.Run, ...], block: Block, language: Language) -> tu
 
 def _cells(row: Row, shown: list[int], language: Language) -> tuple[str, ...]:
     return tuple(wording.cell(row.cells[index], language) for index in shown)
-
-
-def _letterhead(council: Tenant, head: Letterhead) -> paper.Letterhead:
-    district = council.district
-    places_ky = (district.region.name_ky, district.name_ky) if district else ()
-    places_ru = (district.region.name_ru, district.name_ru) if district else ()
-    address = Bilingual(head.address_ky, head.address_ru)
-    contacts = [address.ky, address.ru if address.ru != address.ky else ""]
-    contacts += [f"тел. {head.phone}" if head.phone else "", head.email, f"ИНН {head.inn}" if head.inn else ""]
-    return paper.Letterhead(
-        left=("Кыргыз Республикасы", *places_ky, council.okmotu_ky),
-        right=("Кыргызская Республика", *places_ru, council.okmotu_ru),
-        contacts=" · ".join(part for part in contacts if part),
-        emblem=bytes(head.emblem) if head.emblem else None,
-        accent=head.accent or None,
-    )
 
 
 def _tidied(draft: Draft) -> Draft:
@@ -275,8 +236,8 @@ def draft(order: Order, *, on: date) -> Draft:
 def _stated(template: CertificateTemplate, subject: Subject, on: date) -> Mapping[str, Stated]:
     """Return what is stated about the subject, unless it stands in the way."""
     needed, optional = template.facts
-    refusing = {one.fact for one in template.refusals}
-    stated = facts.collect(needed - refusing, subject=subject, on=on, optional=optional | (needed & refusing))
+    first = needed & HERE  # who lives nowhere here is told that, whatever else is not known
+    stated = facts.collect(first, subject=subject, on=on, optional=optional | (needed - first))
     if reasons := tuple(one.reason for one in template.refusals if one.holds(stated)):
         raise RefusedError(reasons)
     if missing := sorted(needed - set(stated)):
