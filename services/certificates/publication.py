@@ -42,7 +42,7 @@ def revoked(at: datetime) -> bytes:
     number, private = signing.current()
     stamp = _row(_STAMP)
     hour = at.replace(minute=0, second=0, microsecond=0)
-    remembered = f"revocations:{number}:{hour.isoformat()}:{stamp[0]}:{stamp[1]}"
+    remembered = f"revocations:{number}:{hour.timestamp():.0f}:{stamp[0]}:{stamp[1] and stamp[1].timestamp()}"
     known: bytes | None = cache.get(remembered)
     if known is None:
         known = _made(hour, number, private)

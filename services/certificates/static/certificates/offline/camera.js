@@ -1,7 +1,7 @@
 // Eyes: the camera or a photograph, read by the browser's own detector where there is one, else by qr.js.
 "use strict";
 const Camera = (() => {
-  const WIDEST = 1200;
+  const SIZES = [1200, 2400]; // a code that fills the picture is read quickly; one on a whole page needs its dots
   let stream = null, native = null;
 
   const detector = async () => {
@@ -17,13 +17,16 @@ const Camera = (() => {
       const [found] = await own.detect(source).catch(() => []);
       if (found) return found.rawValue;
     }
-    const shrink = Math.min(1, WIDEST / Math.max(width, height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(width * shrink);
-    canvas.height = Math.round(height * shrink);
-    const brush = canvas.getContext("2d", { willReadFrequently: true });
-    brush.drawImage(source, 0, 0, canvas.width, canvas.height);
-    return QrReader.decode(brush.getImageData(0, 0, canvas.width, canvas.height));
+    for (const widest of SIZES) {
+      const shrink = Math.min(1, widest / Math.max(width, height)), canvas = document.createElement("canvas");
+      canvas.width = Math.round(width * shrink);
+      canvas.height = Math.round(height * shrink);
+      const brush = canvas.getContext("2d", { willReadFrequently: true });
+      brush.drawImage(source, 0, 0, canvas.width, canvas.height);
+      const text = QrReader.decode(brush.getImageData(0, 0, canvas.width, canvas.height));
+      if (text || shrink === 1) return text;
+    }
+    return null;
   };
 
   /** The text on a photograph, or null. */
