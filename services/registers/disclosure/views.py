@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from services.registers.addresses import page_language
 from services.registers.disclosure import papers
-from services.registers.disclosure.words import ASKED
+from services.registers.disclosure.words import ASKED, FORMS
 from services.registers.models import Resident
 from tereze import clock
 from tereze.accounts.http import CouncilRequest, requires
@@ -35,6 +35,8 @@ def personal_data(request: CouncilRequest, reference: str) -> HttpResponse:
 @never_cache
 def download(request: CouncilRequest, reference: str, form: str) -> HttpResponse:
     """Hand out everything held on the resident: `form` is "json", or "ky" or "ru" for a PDF in that language."""
+    if form not in FORMS:
+        raise Http404
     resident = _resident(reference)
     now = clock.now()
     sections = personal.held_on(reference)

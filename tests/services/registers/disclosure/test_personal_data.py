@@ -127,3 +127,8 @@ def test_one_command_writes_all_of_it(karool: Tenant, tmp_path: Path) -> None:
         call_command("personal_data", "karool", "20101190099999", to=tmp_path)
     with pytest.raises(CommandError):
         call_command("personal_data", "nowhere", who.pin, to=tmp_path)
+
+
+def test_there_is_no_other_form(asan: Resident, specialist: Client) -> None:
+    assert specialist.post(reverse("personal_data_download", args=[asan.reference, "docx"])).status_code == 404
+    assert not Entry.objects.filter(action="resident.data_handed_out").exists()
