@@ -58,7 +58,7 @@ def _shown(request: CouncilRequest, asked: AskedFor, order: Order) -> Shown:
     if question.type != "person":
         return Shown(asked, [])
     sought = request.POST.get(FIND + question.key, "").strip()[:80]
-    known = _near(question, order) | (_found(request, sought) if len(sought) >= SHORTEST else {})
+    known = _found(request, sought) if len(sought) >= SHORTEST else _near(question, order)
     chosen = order.answers.get(question.key, "")
     if chosen and chosen not in known:
         known[chosen] = _name(chosen)

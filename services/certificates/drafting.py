@@ -65,7 +65,8 @@ class Order:
 class Draft:
     """Everything a certificate says except its number and seal.
 
-    `people` is what is stated of those who answer questions, by question; `unanswered` names what is still to be said.
+    `people` is what is stated of those who answer questions, by question; `unanswered` names what is still to be said;
+    `remembered` are the places for which words of a clerk were kept.
     """
 
     order: Order
@@ -74,6 +75,7 @@ class Draft:
     stated: Mapping[str, Stated]
     people: Mapping[str, Mapping[str, Stated]] = field(default_factory=dict)
     unanswered: tuple[str, ...] = ()
+    remembered: frozenset[str] = frozenset()
 
     @property
     def valid_until(self) -> date | None:
@@ -277,4 +279,5 @@ def _recalled(draft: Draft) -> Draft:
         for key, made in draft.overridable().items()
         if (key, made) in known and key not in draft.order.as_made
     }
-    return replace(draft, order=replace(draft.order, overrides=said | dict(draft.order.overrides)))
+    order = replace(draft.order, overrides=said | dict(draft.order.overrides))
+    return replace(draft, order=order, remembered=frozenset(key for key, _made in known))

@@ -33,11 +33,13 @@ class AnswersForm(forms.Form):
             self.fields[self.named + name] = field
 
     def clean(self) -> dict[str, Any]:
-        """Check that no period ends before it begins."""
+        """Check that no period ends before it begins, and that a total adds up something."""
         for one in self.template.questions:
             days = [self.cleaned_data.get(self.named + name) for name in one.parts]
             if one.type == "period" and all(days) and days != sorted(days, key=str):
                 self.add_error(self.named + one.parts[1], _("The end lies before the beginning."))
+            if one.type == "total" and not any(self.cleaned_data.get(self.named + name) for name in one.of):
+                self.add_error(self.named + one.of[0], _("Write at least one of the sums."))
         return self.cleaned_data
 
     def answers(self) -> dict[str, str]:
@@ -60,10 +62,11 @@ class OrderForm(AnswersForm):
     request_key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
 
     def asked(self) -> list["AskedFor"]:
-        """Return the questions with their fields, for the page."""
-        return [
-            AskedFor(one, [self[ANSWER + name] for name in one.parts]) for one in self.template.questions if one.parts
-        ]
+        """Return the questions with their fields, for the page; the first is where one begins to type."""
+        asked = [one for one in self.template.questions if one.parts]
+        if asked and not self.is_bound and asked[0].type != "person":
+            self.fields[ANSWER + asked[0].parts[0]].widget.attrs["autofocus"] = True
+        return [AskedFor(one, [self[ANSWER + name] for name in one.parts]) for one in asked]
 
     def clean_addressee(self) -> str:
         return line(self.cleaned_data["addressee"])

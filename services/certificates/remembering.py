@@ -26,7 +26,10 @@ def recalled(resident: str) -> Mapping[tuple[str, str], str]:
 def keep(draft: "Draft") -> None:
     """Keep the clerk's words of an issued certificate, and forget those that were given up."""
     order = draft.order
-    if not order.overrides and not order.as_made:
+    given_up = order.as_made & draft.remembered
+    if given_up:
+        OwnWords.objects.filter(subject=order.resident, key__in=given_up).delete()
+    if not order.overrides:
         return
     made = draft.overridable()
     kept = [
@@ -34,9 +37,6 @@ def keep(draft: "Draft") -> None:
         for key, words in order.overrides.items()
         if _is_of_resident(key) and key in made
     ]
-    given_up = [key for key in order.as_made if _is_of_resident(key)]
-    if given_up:
-        OwnWords.objects.filter(subject=order.resident, key__in=given_up).delete()
     OwnWords.objects.bulk_create(
         kept, update_conflicts=True, unique_fields=["subject", "key"], update_fields=["made", "words"]
     )

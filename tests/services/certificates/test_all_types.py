@@ -21,7 +21,7 @@ from tests.tereze.printing.reading import text_of
 
 OUTPUT = Path(__file__).resolve().parents[2] / "output" / "certificates" / "types"
 CODES = sorted(file.stem for file in templates.SHIPPED.glob("*.toml"))
-SEVERAL_PAGES = {("household_extract", "both"), ("guardianship", "both"), ("damage_act", "both"), ("heirs", "both")}
+SEVERAL_PAGES = {("household_extract", "both"), ("heirs", "both")}
 """What may take a second page: two languages of something long."""
 MOMENT = datetime.fromisoformat("2026-11-24T01:32:39+06:00")
 

@@ -54,6 +54,7 @@ def test_what_is_typed_at_the_desk_is_read_printed_and_marked_as_somebodys_word(
         ({"answer-period_until": "31.12.2025"}, "Аягы башталышынан мурун"),
         ({"answer-period_from": ""}, ""),
         ({"answer-crops": "көп"}, ""),
+        ({"answer-crops": "", "answer-livestock": ""}, "жок дегенде бирин"),
         ({"answer-crops": "-5"}, ""),
     ],
 )
@@ -161,3 +162,14 @@ def test_programs_are_told_what_is_asked_and_may_answer(ask: Ask, people: Scene)
     assert error(ask("post", "/certificates/", body))[0] == 400
     refused = ask("post", "/certificates/", {"template": "no_land", "resident": people.mother.reference})
     assert error(refused)[:2] == (409, "refused")
+
+
+@pytest.mark.parametrize(("template", "most"), [("residence", 19), ("same_person", 20), ("household_extract", 23)])
+def test_issuing_asks_the_database_little(
+    people: Scene, clerk: User, django_assert_max_num_queries: Any, template: str, *, most: int
+) -> None:
+    asked = order(people, template, "both")
+    actions.issue(order=asked, by=clerk, at=clock.now(), request_key="warm")
+
+    with django_assert_max_num_queries(most):
+        actions.issue(order=asked, by=clerk, at=clock.now(), request_key="measured")

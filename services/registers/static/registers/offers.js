@@ -5,7 +5,7 @@
   document.addEventListener("input", ({ target }) => {
     if (!target.matches("[data-narrow]")) return;
     const words = plain(target.value).split(/\s+/);
-    for (const line of target.parentElement.querySelectorAll("li")) {
+    for (const line of target.closest("details").querySelectorAll("li")) {
       const text = plain(line.textContent);
       line.hidden = !words.every((word) => text.includes(word));
     }
@@ -13,7 +13,7 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.matches("[data-narrow]")) return;
     event.preventDefault();
-    event.target.parentElement.querySelector("li:not([hidden]) a")?.click();
+    event.target.closest("details").querySelector("li:not([hidden]) a")?.click();
   });
   document.addEventListener("toggle", ({ target }) => {
     if (target.open && target.matches(".more-offers")) target.querySelector("[data-narrow]").focus();
