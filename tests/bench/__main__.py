@@ -18,6 +18,7 @@ NAMES = {
     "language": "tests.bench.wording",
     "register": "tests.bench.register",
     "walklist": "tests.bench.walklist",
+    "verify": "tests.bench.verifying",
 }
 
 
