@@ -11,6 +11,7 @@ from services.registers.codes import DocumentType
 from services.registers.models import (
     BenefitHolding,
     Building,
+    Household,
     HouseholdCount,
     IdentityDocument,
     LandParcel,
@@ -71,7 +72,8 @@ def scene() -> Scene:
     children = _children(mother)
     for one in children:
         member(home, one, Relation.GRANDSON if one.sex == "m" else Relation.GRANDDAUGHTER, since=one.birth_date)
-    _die(dead, home=member(home, dead, Relation.SON, since=date(1979, 1, 5)))
+    member(home, dead, Relation.SON, since=date(1979, 1, 5))
+    _die(dead)
     _own(mother, father)
     _count(home)
     IdentityDocument.objects.create(resident=mother, type=DocumentType.ID_CARD, series="ID", number="1234567")
@@ -92,11 +94,10 @@ def _children(mother: Resident) -> list[Resident]:
     return children
 
 
-def _die(who: Resident, *, home: object) -> None:
+def _die(who: Resident) -> None:
     day = clock.today() - timedelta(days=20)
     Resident.objects.filter(pk=who.pk).update(death_date=day)
     who.memberships.update(left_on=day, leave_reason="died")
-    assert home
 
 
 def _own(mother: Resident, father: Resident) -> None:
@@ -118,7 +119,7 @@ def _own(mother: Resident, father: Resident) -> None:
         Ownership.objects.create(resident=owner, parcel=share, numerator=1, denominator=2)
 
 
-def _count(home: object) -> None:
+def _count(home: Household) -> None:
     for what, number in (("cow", 2), ("calf", 3), ("ewe", 24), ("lamb", 11), ("mare", 1), ("hen", 15)):
         HouseholdCount.objects.create(household=home, what=what, on=date(2026, 1, 1), number=number)
 
