@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from services.certificates import queries
 from services.certificates.models import CertificateQuerySet, State
@@ -32,7 +33,7 @@ class Asked:
             on=on,
         )
 
-    def told(self) -> dict[str, str]:
+    def told(self) -> dict[str, Any]:
         """Return what the journal may keep of it: names stay out."""
         day = _day(self.day)
         said = {**asdict(self), "q": "", "day": day.isoformat() if day else ""}

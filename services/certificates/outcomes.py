@@ -148,18 +148,54 @@ OFFLINE: Final[Mapping[str, Said]] = {
 """What else the page without a network may have to say."""
 
 REMARKS: Final[Mapping[str, Words]] = {
-    "no-list": Words("Бул телефондо тизме жок: маалымкат кийин жокко чыгарылган болушу мүмкүн. Интернетке бир жолу кошулуңуз.", "В телефоне нет списка: справка могла быть отозвана. Подключитесь один раз к интернету.", "No list on this phone: it may have been revoked since. Go online once."),
-    "old-list": Words("Тизме бир жумадан эски: ошондон бери жокко чыгарылганы билинбейт.", "Списку больше недели: отозванное с тех пор в нём не значится.", "The list is older than a week: what was revoked since is not on it."),
-    "newer-than-list": Words("Маалымкат тизмеден кийин берилген: жокко чыгарылганы билинбейт.", "Справка выдана позже списка: отозвана ли она, неизвестно.", "Issued after the list was made: whether it was revoked is not known."),
-    "other-address": Words("QR-код айыл өкмөтүнүн дарегине эмес, башка дарекке алып барат. Ал баракка ишенбеңиз.", "QR-код ведёт не на адрес айыл окмоту. Не доверяйте той странице.", "The QR code leads to an address that is not the council's. Do not trust that page."),
+    "no-list": Words(
+        "Бул телефондо тизме жок: маалымкат кийин жокко чыгарылган болушу мүмкүн. Интернетке бир жолу кошулуңуз.",
+        "В телефоне нет списка: справка могла быть отозвана. Подключитесь один раз к интернету.",
+        "No list on this phone: it may have been revoked since. Go online once.",
+    ),
+    "old-list": Words(
+        "Тизме бир жумадан эски: ошондон бери жокко чыгарылганы билинбейт.",
+        "Списку больше недели: отозванное с тех пор в нём не значится.",
+        "The list is older than a week: what was revoked since is not on it.",
+    ),
+    "newer-than-list": Words(
+        "Маалымкат тизмеден кийин берилген: жокко чыгарылганы билинбейт.",
+        "Справка выдана позже списка: отозвана ли она, неизвестно.",
+        "Issued after the list was made: whether it was revoked is not known.",
+    ),
+    "other-address": Words(
+        "QR-код айыл өкмөтүнүн дарегине эмес, башка дарекке алып барат. Ал баракка ишенбеңиз.",
+        "QR-код ведёт не на адрес айыл окмоту. Не доверяйте той странице.",
+        "The QR code leads to an address that is not the council's. Do not trust that page.",
+    ),
 }
 """What to know beside the outcome."""
 
 STATES: Final[Mapping[str, Words]] = {
-    "fresh": Words("Жокко чыгарылгандардын тизмеси сакталган, интернетсиз текшерүүгө даяр.", "Список отозванных сохранён, можно проверять без интернета.", "The list of revoked certificates is kept; ready to check offline."),
-    "old": Words("⚠ Тизме бир жумадан эски. Интернетке кошулуңуз, ал өзү жаңырат.", "⚠ Списку больше недели. Подключитесь к интернету, он обновится сам.", "⚠ The list is older than a week. Go online, it renews itself."),
-    "no-list": Words("⚠ Тизме толук эмес: кол тамга текшерилет, бирок жокко чыгарылганы билинбейт.", "⚠ Список неполон: подпись проверяется, но отзыв — не всегда.", "⚠ The list is not complete: signatures are checked, revocation not always."),
-    "nothing": Words("⚠ Бул телефондо ачкычтар жок. Баракты бир жолу интернет менен ачыңыз.", "⚠ В телефоне нет ключей. Откройте страницу один раз с интернетом.", "⚠ No keys on this phone. Open the page once with a network."),
-    "strange": Words("⚠ Келген жаңы ачкычка мурунку ачкыч кол койгон эмес. Эскилери менен текшерилет; айыл өкмөтүнө кабарлаңыз.", "⚠ Пришёл новый ключ, не подтверждённый прежним. Проверяется по прежним; сообщите в айыл окмоту.", "⚠ A new key came that the old one did not endorse. The old ones are used; tell the council."),
+    "fresh": Words(
+        "Жокко чыгарылгандардын тизмеси сакталган, интернетсиз текшерүүгө даяр.",
+        "Список отозванных сохранён, можно проверять без интернета.",
+        "The list of revoked certificates is kept; ready to check offline.",
+    ),
+    "old": Words(
+        "⚠ Тизме бир жумадан эски. Интернетке кошулуңуз, ал өзү жаңырат.",
+        "⚠ Списку больше недели. Подключитесь к интернету, он обновится сам.",
+        "⚠ The list is older than a week. Go online, it renews itself.",
+    ),
+    "no-list": Words(
+        "⚠ Тизме толук эмес: кол тамга текшерилет, бирок жокко чыгарылганы билинбейт.",
+        "⚠ Список неполон: подпись проверяется, но отзыв — не всегда.",
+        "⚠ The list is not complete: signatures are checked, revocation not always.",
+    ),
+    "nothing": Words(
+        "⚠ Бул телефондо ачкычтар жок. Баракты бир жолу интернет менен ачыңыз.",
+        "⚠ В телефоне нет ключей. Откройте страницу один раз с интернетом.",
+        "⚠ No keys on this phone. Open the page once with a network.",
+    ),
+    "strange": Words(
+        "⚠ Келген жаңы ачкычка мурунку ачкыч кол койгон эмес. Эскилери менен текшерилет; айыл өкмөтүнө кабарлаңыз.",
+        "⚠ Пришёл новый ключ, не подтверждённый прежним. Проверяется по прежним; сообщите в айыл окмоту.",
+        "⚠ A new key came that the old one did not endorse. The old ones are used; tell the council.",
+    ),
 }
 """How well the phone is prepared."""

@@ -21,7 +21,7 @@ from tereze.exchange.values import Bilingual, Value
 from tereze.language import dates
 from tereze.printing.fonts import UnprintableTextError
 from tereze.printing.text import clean
-from tereze.ui.days import DayInput, read, written
+from tereze.ui.days import DayField, DayInput, read, written
 
 BLANK: Final = "____________"
 """What the preview shows where an answer is still missing."""
@@ -143,7 +143,7 @@ class _Joined:
         return f"{self.label}: {self.ending}"
 
 
-class Day(forms.DateField):
+class Day(DayField):
     """A day as people here write it."""
 
     widget = DayInput

@@ -6,8 +6,8 @@ from typing import Final
 from django.apps import AppConfig
 
 PARTS: Final = (
-    "disclosure.holding", "extracts.panels", "facts", "fields.panels", "figures", "finders", "onboarding", "panels", "life.panels", "property.panels", "quality.panels",
-    "rounds.panels",
+    "disclosure.holding", "extracts.panels", "facts", "fields.panels", "figures", "finders", "onboarding", "panels",
+    "life.panels", "property.panels", "quality.panels", "rounds.panels",
 )  # fmt: skip
 """Modules that hand something to the exchange or to onboarding by being imported."""
 WORDS: Final = (

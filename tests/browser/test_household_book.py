@@ -96,6 +96,7 @@ def test_land_passes_to_another_owner(specialist: Page, site: Site, keep: Keep) 
     accessible(page)
 
     page.get_by_role("link", name="Жер башка ээсине өтөт").click()
+    page.wait_for_load_state()  # what is typed before the script is there finds nobody
     page.locator("[name=new_resident_typed]").fill(f"{heir.surname} {heir.given_name} {heir.patronymic}")
     page.get_by_role("radio", name=heir.name.full).first.check()
     page.locator("[name=share]").fill("1/2")

@@ -147,8 +147,8 @@ def test_a_certificate_is_checked_with_the_network_cut(phone: Phone) -> None:
 def test_a_photograph_of_the_paper_is_read_with_the_network_cut(phone: Phone, tmp_path: Path) -> None:
     with tenant_context(phone.site.council):
         scan = Image.open(io.BytesIO(render_png(papers.document_of(phone.papers["valid"]), ppi=150))).convert("L")
-    near = scan.crop((60, 1380, 560, 1754)).rotate(6, expand=True, fillcolor=255)
-    slant = (0.96, 0.09, -30, 0.05, 1.0, -20, 0.0002, 0.0001)
+    near = scan.crop((60, 1380, 560, 1754)).rotate(4, expand=True, fillcolor=255)
+    slant = (0.98, 0.05, -16, 0.03, 1.0, -12, 0.0001, 0.00005)
     skewed = near.transform(near.size, Image.Transform.PERSPECTIVE, slant, Image.Resampling.BICUBIC, fillcolor=200)
     phone.open()
     phone.context.set_offline(True)

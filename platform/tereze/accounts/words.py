@@ -44,7 +44,10 @@ def tell() -> None:
     )
 
 
-_FIELDS = {name: User._meta.get_field(name).verbose_name for name in ("full_name", "phone", "email", "language")}
+_FIELDS = {
+    name: getattr(User._meta.get_field(name), "verbose_name", name)
+    for name in ("full_name", "phone", "email", "language")
+}
 
 
 def _names(references: Collection[str]) -> Mapping[str, str]:

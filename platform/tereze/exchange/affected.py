@@ -19,8 +19,9 @@ class Effect:
 class Affected:
     """A service whose papers or bills speak of residents and households.
 
-    `find` takes the references of residents and of households and the day of an event, and returns which of them are not
-    true as things stand in the database. It is asked with the event written and without: the difference is its doing.
+    `find` takes the references of residents and of households and the day of an event, and returns which papers are
+    not true as things stand in the database. It is asked with the event written and without: the difference is its
+    doing.
     """
 
     name: str

@@ -66,7 +66,7 @@ class CodeList(Mapping[str, Code]):
         """Return the word in the language of the page; empty for no code, the code itself for one nobody knows."""
         return self._codes[code].label if code in self._codes else code
 
-    def lazy_label(self, code: str) -> Promise:
+    def lazy_label(self, code: str) -> Promise | str:
         """Return the word in the language of the page in which it will be shown."""
         return _lazily(self.label, code)
 

@@ -45,8 +45,15 @@ def ask(*, form: str, language: str, on: date, by: Actor) -> ExportRun:
         asked_at=clock.now(),
         asked_by=by.audit_name,
     )
-    told = {"form": run.form, "language": run.language, "on": str(on), "revealed": run.full_pins}
-    journal.record("register.export_asked", subject=run.subject, by=by, **told)
+    journal.record(
+        "register.export_asked",
+        subject=run.subject,
+        by=by,
+        form=run.form,
+        language=run.language,
+        on=str(on),
+        revealed=run.full_pins,
+    )
     from services.registers.exports.tasks import work  # tasks import this module
 
     hurry_after_commit(work)

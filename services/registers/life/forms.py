@@ -59,7 +59,7 @@ class LifeForm(forms.Form):
         known = {name: value for name, value in said.items() if name in self.fields}
         today = clock.today()
         return {
-            name: days.read(value, today=today) if isinstance(self.fields[name], forms.DateField) else value
+            name: days.read(value, today=today) if isinstance(self.fields[name], days.DayField) else value
             for name, value in known.items()
         }
 

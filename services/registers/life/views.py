@@ -76,9 +76,7 @@ def _happen(request: CouncilRequest, kind: str, reference: str) -> HttpResponse:
 def _note(request: CouncilRequest, kind: LifeKind, subject: str) -> None:
     """Write down that the form was opened, which shows what is written: of some kinds PIN and phone in full."""
     if kind.reveals:
-        journal.record_read(
-            "life.opened_in_full", subject=subject, by=request.user, why=Why("edit"), kind=kind.name
-        )
+        journal.record_read("life.opened_in_full", subject=subject, by=request.user, why=Why("edit"), kind=kind.name)
     else:
         journal.record_read("life.opened", subject=subject, by=request.user, why=Why("edit"), kind=kind.name)
 

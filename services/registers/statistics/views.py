@@ -1,7 +1,6 @@
 """The pages of the statistics, their workbooks, and the rows behind each number."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -113,8 +112,16 @@ def _heading(request: CouncilRequest, asked: Asked) -> str:
 
 
 def _tell(request: CouncilRequest, base: Base, chosen: Chosen, on: date, count: int) -> None:
-    details: dict[str, Any] = {"on": str(on), "chosen": [f"{name}={','.join(texts)}" for name, texts in chosen.items()]}
-    journal.record_read("statistics.rows_listed", subject="", by=request.user, what=base.name, count=count, **details)
+    narrowed = [f"{name}={','.join(texts)}" for name, texts in chosen.items()]
+    journal.record_read(
+        "statistics.rows_listed",
+        subject="",
+        by=request.user,
+        what=base.name,
+        count=count,
+        on=str(on),
+        chosen=narrowed,
+    )
 
 
 def _page_of(base: Base) -> Page:

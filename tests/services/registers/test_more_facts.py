@@ -138,7 +138,9 @@ def test_addresses_follow_the_households_of_a_life(asan: Resident) -> None:
 
 def test_who_works_abroad(asan: Resident) -> None:
     Membership.objects.filter(resident=asan).update(abroad_country="RU", abroad_since=date(2024, 9, 1))
-    assert stated(asan, "migration.abroad") == Bilingual("Россия Федерациясы (01.09.2024 баштап)", "Россия (с 01.09.2024)")
+    assert stated(asan, "migration.abroad") == Bilingual(
+        "Россия Федерациясы (01.09.2024 баштап)", "Россия (с 01.09.2024)"
+    )
     assert stated(asan, "migration.abroad", date(2024, 8, 31)) is None
 
 

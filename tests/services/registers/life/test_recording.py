@@ -49,7 +49,8 @@ def test_an_event_is_recorded_with_one_journal_entry_and_one_message(couple: tup
     asan, ayim = couple
     entries, messages = Entry.objects.count(), Event.objects.count()
     event = die(asan)
-    asan.refresh_from_db(), ayim.refresh_from_db()
+    asan.refresh_from_db()
+    ayim.refresh_from_db()
     assert (asan.death_date, ayim.marital_status) == (ON, "widowed")
     assert {one.reference for one in event.residents.all()} == {asan.reference, ayim.reference}
     assert (Entry.objects.count() - entries, Event.objects.count() - messages) == (1, 1)
